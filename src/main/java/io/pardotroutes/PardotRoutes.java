@@ -1,0 +1,5 @@
+package io.pardotroutes;
+
+public final class PardotRoutes {
+  public static void main(String[] args) {}
+}
