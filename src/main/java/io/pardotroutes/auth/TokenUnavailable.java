@@ -1,0 +1,10 @@
+package io.pardotroutes.auth;
+
+/** No access token is to be had at the moment. The events wait; the message says what to do and holds no secret. */
+public final class TokenUnavailable extends RuntimeException {
+
+  /** {@code cause} may be null. */
+  public TokenUnavailable(String message, Throwable cause) {
+    super(message, cause);
+  }
+}
