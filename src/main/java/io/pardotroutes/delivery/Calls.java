@@ -1,0 +1,141 @@
+package io.pardotroutes.delivery;
+
+import io.pardotroutes.auth.AccessTokens;
+import io.pardotroutes.auth.TokenUnavailable;
+import io.pardotroutes.live.Destination;
+import io.pardotroutes.live.Destinations;
+import io.pardotroutes.pardot.PardotException;
+import io.pardotroutes.pardot.PardotMisconfigured;
+import io.pardotroutes.pardot.PardotQuotaExhausted;
+import io.pardotroutes.pardot.PardotRateLimited;
+import io.pardotroutes.pardot.PardotReply;
+import io.pardotroutes.pardot.PardotRequest;
+import io.pardotroutes.pardot.PardotUnauthorized;
+import io.pardotroutes.pardot.PardotUnavailable;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.SocketTimeoutException;
+import java.time.Duration;
+import org.apache.camel.Body;
+import org.apache.camel.Exchange;
+import org.apache.camel.Message;
+
+/** The bean {@code calls}: what one API request needs before it leaves, and the one reading of its reply. */
+public final class Calls {
+
+  private static final String DESTINATION = "destination";
+  private static final String CALL = "pardotCall";
+
+  private final Destinations destinations;
+  private final AccessTokens tokens;
+  private final PardotMetrics metrics;
+  private final Waits waits;
+
+  /** Everything that a call tells or asks. */
+  public Calls(Destinations destinations, AccessTokens tokens, PardotMetrics metrics, Waits waits) {
+    this.destinations = destinations;
+    this.tokens = tokens;
+    this.metrics = metrics;
+    this.waits = waits;
+  }
+
+  /** The request under way: for its metric, and so that exactly the token that was refused is renewed. */
+  private record Call(String operation, String token, long startedAt) {}
+
+  /** Sets path, form, token and business unit; every other header stays here. Throws {@link TokenUnavailable}. */
+  public void authorize(@Body PardotRequest request, Exchange exchange) {
+    Destination destination = destination(exchange);
+    String token = tokens.token(destination);
+    Message message = exchange.getMessage();
+    message.removeHeaders("*");
+    message.setHeader(Exchange.HTTP_PATH, request.path());
+    message.setHeader(Exchange.CONTENT_TYPE, "application/x-www-form-urlencoded; charset=utf-8");
+    if (token != null) {
+      message.setHeader("Authorization", "Bearer " + token);
+    }
+    if (destination.businessUnitId() != null) {
+      message.setHeader("Pardot-Business-Unit-Id", destination.businessUnitId());
+    }
+    message.setBody(request.form());
+    exchange.setProperty(CALL, new Call(request.operation(), token, System.nanoTime()));
+  }
+
+  /**
+   * Reads the reply by envelope, then code, then status; the destination is known to work again.
+   *
+   * @throws PardotException the class of error that the reply tells
+   */
+  public PardotReply read(@Body InputStream body, Exchange exchange) throws IOException {
+    Message message = exchange.getMessage();
+    int status = message.getHeader(Exchange.HTTP_RESPONSE_CODE, Integer.class);
+    String contentType = message.getHeader(Exchange.CONTENT_TYPE, String.class);
+    message.removeHeaders("*");
+    PardotReply reply = PardotReply.read(status, contentType, body);
+    count(exchange, "ok");
+    waits.end(destination(exchange).name());
+    return reply;
+  }
+
+  /** The policies call this at each failure: note why the destination waits, renew a refused token, count the request. */
+  public void failed(Exchange exchange) {
+    Exception failure = exchange.getProperty(Exchange.EXCEPTION_CAUGHT, Exception.class);
+    Destination destination = destination(exchange);
+    count(exchange, status(failure));
+    if (failure instanceof PardotUnauthorized) {
+      Call call = exchange.getProperty(CALL, Call.class);
+      tokens.refused(destination, call == null ? null : call.token());
+    }
+    if (isCertain(failure) && exchange.getMessage().getBody() instanceof Batch batch) {
+      Writes.nothingHappened(batch);
+    }
+    WaitReason reason = reason(failure);
+    if (reason != null) {
+      waits.begin(destination.name(), reason, text(failure));
+    }
+  }
+
+  private Destination destination(Exchange exchange) {
+    return destinations.get(exchange.getVariable(DESTINATION, String.class));
+  }
+
+  private void count(Exchange exchange, String status) {
+    Call call = exchange.getProperty(CALL, Call.class);
+    if (call != null && call.startedAt() != 0) {
+      metrics.request(destination(exchange).name(), call.operation(), status, Duration.ofNanos(System.nanoTime() - call.startedAt()));
+      exchange.setProperty(CALL, new Call(call.operation(), call.token(), 0));
+    }
+  }
+
+  /** True where Pardot is known to have done nothing: a lost answer is the only thing that leaves a create in doubt. */
+  private static boolean isCertain(Exception failure) {
+    return failure instanceof PardotException pardot && !(pardot instanceof PardotUnavailable unavailable && unavailable.outcomeUnknown())
+        || failure instanceof TokenUnavailable;
+  }
+
+  private static String status(Exception failure) {
+    if (failure instanceof PardotException pardot) {
+      return pardot.code() == null ? "http-" + pardot.status() : String.valueOf(pardot.code());
+    }
+    return failure instanceof SocketTimeoutException ? "timeout" : "unreachable";
+  }
+
+  private static WaitReason reason(Exception failure) {
+    if (failure instanceof PardotMisconfigured) {
+      return WaitReason.MISCONFIGURED;
+    }
+    if (failure instanceof PardotQuotaExhausted) {
+      return WaitReason.QUOTA_EXHAUSTED;
+    }
+    if (failure instanceof PardotRateLimited) {
+      return WaitReason.RATE_LIMITED;
+    }
+    if (failure instanceof PardotUnauthorized || failure instanceof TokenUnavailable) {
+      return WaitReason.UNAUTHORIZED;
+    }
+    return failure instanceof PardotUnavailable || failure instanceof IOException ? WaitReason.UNAVAILABLE : null;
+  }
+
+  private static String text(Exception failure) {
+    return failure instanceof IOException ? "no answer from Pardot: " + failure.getClass().getSimpleName() : failure.getMessage();
+  }
+}

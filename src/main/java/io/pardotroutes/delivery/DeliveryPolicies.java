@@ -1,0 +1,83 @@
+package io.pardotroutes.delivery;
+
+import io.pardotroutes.auth.TokenUnavailable;
+import io.pardotroutes.pardot.PardotMisconfigured;
+import io.pardotroutes.pardot.PardotQuotaExhausted;
+import io.pardotroutes.pardot.PardotRateLimited;
+import io.pardotroutes.pardot.PardotRejected;
+import io.pardotroutes.pardot.PardotUnauthorized;
+import io.pardotroutes.pardot.PardotUnavailable;
+import java.io.IOException;
+import org.apache.camel.LoggingLevel;
+import org.apache.camel.builder.RouteConfigurationBuilder;
+import org.apache.camel.model.OnExceptionDefinition;
+import org.apache.camel.model.RouteConfigurationDefinition;
+
+/**
+ * What happens to a request that Pardot did not take: one clause for each class of error. An outage, a limit or token trouble
+ * waits and is never dead-lettered; only what can never succeed for one record is. Numbers: {@code pardot.delivery.*}.
+ */
+public final class DeliveryPolicies extends RouteConfigurationBuilder {
+
+  private static final String NO_END = "-1";
+
+  private final Calls calls;
+  private final Pauses pauses;
+
+  /** {@code calls} notes each failure, {@code pauses} stops a destination that its settings keep from working. */
+  public DeliveryPolicies(Calls calls, Pauses pauses) {
+    this.calls = calls;
+    this.pauses = pauses;
+  }
+
+  @Override
+  public void configuration() {
+    RouteConfigurationDefinition delivery = waiting(routeConfiguration("delivery-policies"));
+    delivery.onException(PardotRejected.class).continued(true).bean("writes", "narrow");
+
+    RouteConfigurationDefinition lookup = waiting(routeConfiguration("lookup-policies"));
+    lookup.onException(PardotRejected.class).continued(true).bean("lookups", "refused");
+  }
+
+  private RouteConfigurationDefinition waiting(RouteConfigurationDefinition policies) {
+    // Transient: an outage may last for days, and the queue can wait longer than that.
+    backOff(redelivered(policies.onException(PardotUnavailable.class, IOException.class)));
+
+    // Some records of a batch have to be sent again; writes.judge bounds how often.
+    backOff(redelivered(policies.onException(IncompleteRequest.class)));
+
+    // Token: refresh once and repeat at once; refused again, somebody has to look at the account.
+    redelivered(policies.onException(PardotUnauthorized.class)).delayPattern("1:0;2:{{pardot.delivery.tokenDelay}}");
+    backOff(redelivered(policies.onException(TokenUnavailable.class)));
+
+    // Limits: nothing was processed. The daily one ends with the day, so asking often would only be noise.
+    redelivered(policies.onException(PardotRateLimited.class))
+        .redeliveryDelay("{{pardot.delivery.rateLimitDelay}}")
+        .useCollisionAvoidance();
+    redelivered(policies.onException(PardotQuotaExhausted.class)).redeliveryDelay("{{pardot.delivery.quotaDelay}}");
+
+    // Settings that can't work for any record: the batch goes back to the queue and the destination stops.
+    policies.onException(PardotMisconfigured.class).onExceptionOccurred(calls::failed).process(pauses::pause);
+    return policies;
+  }
+
+  private OnExceptionDefinition redelivered(OnExceptionDefinition clause) {
+    clause
+        .maximumRedeliveries(NO_END)
+        .retryAttemptedLogLevel(LoggingLevel.DEBUG)
+        .logRetryStackTrace(false)
+        .logExhausted(false)
+        .onExceptionOccurred(calls::failed);
+    clause.getRedeliveryPolicyType().setAllowRedeliveryWhileStopping("false");
+    return clause;
+  }
+
+  private static void backOff(OnExceptionDefinition clause) {
+    clause
+        .redeliveryDelay("{{pardot.delivery.initialDelay}}")
+        .useExponentialBackOff()
+        .backOffMultiplier(2)
+        .maximumRedeliveryDelay("{{pardot.delivery.maximumDelay}}")
+        .useCollisionAvoidance();
+  }
+}

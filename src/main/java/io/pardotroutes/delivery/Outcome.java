@@ -1,0 +1,31 @@
+package io.pardotroutes.delivery;
+
+/**
+ * How one event ended for one destination.
+ *
+ * @param kind delivered, discarded or dead
+ * @param reason one word for metrics, logs and {@code PardotReason}, such as {@code updated} or {@code invalid-email}
+ * @param code Pardot's error code, or null where Pardot did not decide
+ * @param text what a person should know about it, without a value of the event; null where the reason says all
+ */
+public record Outcome(Kind kind, String reason, Integer code, String text) {
+
+  /** The three ends that an event can come to. */
+  public enum Kind {
+    DELIVERED,
+    DISCARDED,
+    DEAD
+  }
+
+  static Outcome delivered(String reason) {
+    return new Outcome(Kind.DELIVERED, reason, null, null);
+  }
+
+  static Outcome discarded(String reason) {
+    return new Outcome(Kind.DISCARDED, reason, null, null);
+  }
+
+  static Outcome dead(String reason, Integer code, String text) {
+    return new Outcome(Kind.DEAD, reason, code, text);
+  }
+}

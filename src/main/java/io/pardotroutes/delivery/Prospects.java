@@ -1,0 +1,62 @@
+package io.pardotroutes.delivery;
+
+import io.pardotroutes.live.Destination;
+import io.pardotroutes.prospect.Identity;
+import io.pardotroutes.prospect.ProspectWrite;
+import org.apache.camel.Body;
+
+/** The bean {@code prospects}: which prospect an event is about, and what is written to it. */
+public final class Prospects {
+
+  /**
+   * Decides how the event names its prospect, and ends an event that names none.
+   *
+   * @return one word for the route: {@code id}, {@code fid}, {@code lookup}, {@code email}, {@code new} or {@code refused}
+   */
+  public String identify(@Body Delivery delivery) {
+    Destination destination = delivery.destination();
+    Identity identity = Identity.of(delivery.getEvent(), destination.mappingRules());
+    delivery.identifiedBy(identity, lookup(destination, identity));
+    if (identity instanceof Identity.Refused refused) {
+      delivery.end(Outcome.dead(refused.reason(), null, refused.text()));
+    }
+    return word(identity);
+  }
+
+  private static Lookup lookup(Destination destination, Identity identity) {
+    if (identity instanceof Identity.ByLookup by) {
+      return Lookup.byField(destination.name(), by.field(), by.value(), by.email());
+    }
+    if (identity instanceof Identity.ByEmail by) {
+      return Lookup.byEmail(destination.name(), by.email());
+    }
+    // A prospect that is always created is looked up only when the answer to its create was lost.
+    return identity instanceof Identity.New by ? Lookup.byEmail(destination.name(), by.email()) : null;
+  }
+
+  private static String word(Identity identity) {
+    if (identity instanceof Identity.ById) {
+      return "id";
+    }
+    if (identity instanceof Identity.ByFid) {
+      return "fid";
+    }
+    if (identity instanceof Identity.ByLookup) {
+      return "lookup";
+    }
+    if (identity instanceof Identity.ByEmail) {
+      return "email";
+    }
+    return identity instanceof Identity.New ? "new" : "refused";
+  }
+
+  /** Maps the event's traits and aims the write at the prospect that was identified; an event with an outcome is left alone. */
+  public void write(@Body Delivery delivery) {
+    if (delivery.isSettled()) {
+      return;
+    }
+    Destination destination = delivery.destination();
+    ProspectWrite write = destination.fieldMap().write(delivery.getEvent(), delivery.identity(), destination.mappingRules());
+    delivery.write(delivery.getLookup() == null || destination.apiVersion() == 3 ? write : write.aimedAt(delivery.getLookup().id()));
+  }
+}

@@ -1,0 +1,96 @@
+package io.pardotroutes.delivery;
+
+import io.pardotroutes.jms.QueueMessage;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import org.apache.camel.Body;
+import org.apache.camel.Exchange;
+import org.apache.camel.support.SynchronizationAdapter;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The bean {@code settlement}: ends a batch. Outcomes are counted and logged once the batch has gone through. */
+public final class Settlement {
+
+  private static final Logger LOG = LoggerFactory.getLogger(Settlement.class);
+
+  private final PardotMetrics metrics;
+  private final Lookups lookups;
+  private final Clock clock;
+
+  /** {@code clock} gives {@code PardotFailedAt}. */
+  public Settlement(PardotMetrics metrics, Lookups lookups, Clock clock) {
+    this.metrics = metrics;
+    this.lookups = lookups;
+    this.clock = clock;
+  }
+
+  /**
+   * The batch's dead letters, addressed to {@code pardot.dead.<destination>}, with the event as body and the headers
+   * {@code PardotReason}, {@code PardotErrorCode}, {@code PardotFailedAt} and {@code PardotAttempts}.
+   *
+   * @throws IllegalStateException when a route has left an event without outcome: the batch goes back to the queue
+   */
+  public List<QueueMessage> settle(@Body Batch batch, Exchange exchange) {
+    List<QueueMessage> deadLetters = new ArrayList<>();
+    for (Delivery delivery : batch.all()) {
+      if (!delivery.isSettled()) {
+        throw new IllegalStateException("a route has left an event without outcome: see prepare and send");
+      }
+      if (delivery.outcome().kind() == Outcome.Kind.DEAD) {
+        deadLetters.add(deadLetter(batch.destination().name(), delivery));
+      }
+    }
+    exchange.getExchangeExtension()
+        .addOnCompletion(
+            new SynchronizationAdapter() {
+              @Override
+              public void onComplete(Exchange done) {
+                report(batch);
+              }
+            });
+    return deadLetters;
+  }
+
+  private QueueMessage deadLetter(String destination, Delivery delivery) {
+    Outcome outcome = delivery.outcome();
+    Map<String, Object> headers = new HashMap<>();
+    headers.put("PardotReason", outcome.text() == null ? outcome.reason() : outcome.reason() + ": " + outcome.text());
+    if (outcome.code() != null) {
+      headers.put("PardotErrorCode", outcome.code());
+    }
+    headers.put("PardotFailedAt", clock.instant().toString());
+    headers.put("PardotAttempts", delivery.message().deliveryCount());
+    return new QueueMessage("pardot.dead." + destination, delivery.message().body(), null, headers);
+  }
+
+  private void report(Batch batch) {
+    String destination = batch.destination().name();
+    Map<String, Integer> counts = new TreeMap<>();
+    for (Delivery delivery : batch.all()) {
+      Outcome outcome = delivery.outcome();
+      String kind = outcome.kind().name().toLowerCase(java.util.Locale.ROOT);
+      metrics.count(destination, kind, outcome.reason(), 1);
+      counts.merge(kind + " " + outcome.reason(), 1, Integer::sum);
+      if (outcome.kind() == Outcome.Kind.DEAD) {
+        LOG.warn(
+            "dead-lettered messageId={} destination={} reason={} code={}",
+            loggable(delivery.messageId()),
+            destination,
+            outcome.reason(),
+            outcome.code() == null ? "" : outcome.code());
+      }
+    }
+    LOG.info("{}: {}", destination, counts.entrySet().stream().map(count -> count.getValue() + " " + count.getKey()).collect(Collectors.joining(", ")));
+  }
+
+  /** A messageId comes from outside: what could forge a log line is replaced. */
+  private static String loggable(String messageId) {
+    return messageId == null ? "" : messageId.replaceAll("[^A-Za-z0-9._:-]", "?");
+  }
+}

@@ -1,0 +1,43 @@
+package io.pardotroutes.delivery;
+
+import java.util.Map;
+import org.apache.camel.health.HealthCheckResultBuilder;
+import org.apache.camel.impl.health.AbstractHealthCheck;
+
+/**
+ * Says which destination is stopped by its configuration, and why. Part of the whole health only: events are still accepted, so
+ * the process stays live and ready.
+ */
+public final class WaitsHealthCheck extends AbstractHealthCheck {
+
+  private final Waits waits;
+
+  /** Reports what {@code waits} holds. */
+  public WaitsHealthCheck(Waits waits) {
+    super("pardot", "destinations");
+    this.waits = waits;
+  }
+
+  @Override
+  public boolean isReadiness() {
+    return false;
+  }
+
+  @Override
+  public boolean isLiveness() {
+    return false;
+  }
+
+  @Override
+  protected void doCall(HealthCheckResultBuilder builder, Map<String, Object> options) {
+    builder.up();
+    waits.current()
+        .forEach(
+            (destination, wait) -> {
+              builder.detail(destination, wait.reason().word() + ": " + wait.text());
+              if (wait.reason() == WaitReason.MISCONFIGURED) {
+                builder.down().message(destination + " is stopped: " + wait.text());
+              }
+            });
+  }
+}

@@ -1,0 +1,198 @@
+package io.pardotroutes.delivery;
+
+import io.pardotroutes.live.Destination;
+import io.pardotroutes.pardot.Operation;
+import io.pardotroutes.pardot.PardotException;
+import io.pardotroutes.pardot.PardotMisconfigured;
+import io.pardotroutes.pardot.PardotRejected;
+import io.pardotroutes.pardot.PardotReply;
+import io.pardotroutes.pardot.PardotRequest;
+import io.pardotroutes.pardot.PardotRequests;
+import io.pardotroutes.pardot.PardotUnavailable;
+import io.pardotroutes.prospect.Identity;
+import io.pardotroutes.prospect.ProspectWrite;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.apache.camel.Body;
+import org.apache.camel.Exchange;
+import org.apache.camel.ExchangeProperty;
+import org.apache.camel.Variable;
+
+/** The bean {@code writes}: turns a batch into API requests and their replies into outcomes. */
+public final class Writes {
+
+  /** Conflicts and hidden causes (62, 85) are worth this many tries of one record before it is dead-lettered. */
+  private static final int RECORD_ATTEMPTS = 5;
+
+  private static final int ALREADY_EXISTS = 9;
+
+  private final Lookups lookups;
+
+  /** {@code lookups} is told what was written, and what turned out to be gone. */
+  public Writes(Lookups lookups) {
+    this.lookups = lookups;
+  }
+
+  /** Merges the writes of one prospect, in the order of the queue, so that a batch never holds the same prospect twice. */
+  public void merge(@Body Batch batch) {
+    Map<String, PendingWrite> byProspect = new LinkedHashMap<>();
+    for (Delivery delivery : batch.getDeliveries()) {
+      ProspectWrite write = delivery.write();
+      if (write == null) {
+        throw new IllegalStateException("a route has neither prepared nor discarded an event: see prepare");
+      }
+      String prospect = prospectKey(delivery);
+      PendingWrite pending = byProspect.get(prospect);
+      if (pending == null) {
+        pending = new PendingWrite(delivery);
+        byProspect.put(prospect, pending);
+        pending.inDoubt(delivery.identity() instanceof Identity.New && delivery.message().redelivered());
+      } else {
+        pending.merge(delivery);
+      }
+    }
+    byProspect.values().stream().filter(Writes::hasNothingToSay).forEach(write -> write.end(Outcome.delivered("unchanged")));
+    batch.writes(List.copyOf(byProspect.values()));
+  }
+
+  private static String prospectKey(Delivery delivery) {
+    ProspectWrite write = delivery.write();
+    if (write.by() != ProspectWrite.By.NEW) {
+      return write.by() + " " + write.key();
+    }
+    // Without a lookup value or matching by e-mail, every event is another prospect.
+    return delivery.identity() instanceof Identity.New ? "NEW " + System.identityHashCode(delivery) : "NEW " + delivery.getLookup().getKey();
+  }
+
+  private static boolean hasNothingToSay(PendingWrite write) {
+    return write.write().by() == ProspectWrite.By.ID && write.write().fields().isEmpty();
+  }
+
+  /** The next request: undecided writes of one operation, at most {@code batchSize}. */
+  public PardotRequest next(@Body Batch batch) {
+    Destination destination = batch.destination();
+    List<PendingWrite> undecided = batch.writes().stream().filter(PendingWrite::undecided).toList();
+    undecided.stream().filter(PendingWrite::inDoubt).forEach(Writes::aim);
+    PendingWrite first = undecided.get(0);
+    Operation operation = operation(destination, first);
+    List<PendingWrite> request =
+        undecided.stream()
+            .filter(write -> write.part() == first.part() && operation(destination, write) == operation)
+            .limit(destination.batchSize())
+            .toList();
+    for (PendingWrite write : request) {
+      write.attempted();
+      // From here until the reply is read, nobody knows whether a create has happened.
+      write.inDoubt(operation == Operation.CREATE);
+    }
+    batch.request(request);
+    List<ProspectWrite> writes = request.stream().map(PendingWrite::write).toList();
+    return destination.batchSize() == 1
+        ? PardotRequests.single(destination.apiVersion(), operation, writes.get(0))
+        : PardotRequests.batch(destination.apiVersion(), operation, writes);
+  }
+
+  private static void aim(PendingWrite write) {
+    write.aim(write.write().aimedAt(write.first().getLookup().id()));
+    write.inDoubt(false);
+  }
+
+  private static Operation operation(Destination destination, PendingWrite write) {
+    if (destination.apiVersion() == 3) {
+      return Operation.UPSERT;
+    }
+    return switch (write.write().by()) {
+      case ID -> Operation.UPDATE;
+      case NEW -> Operation.CREATE;
+      default -> Operation.UPSERT;
+    };
+  }
+
+  /**
+   * Gives each record of the request that was answered its outcome.
+   *
+   * @throws IncompleteRequest when some have to be sent again
+   * @throws PardotMisconfigured when every record was refused for a reason that lies in the settings
+   */
+  public void judge(@Body Batch batch, @Variable("reply") PardotReply reply) {
+    List<PendingWrite> request = batch.request();
+    List<PardotException> failures = new ArrayList<>();
+    for (int i = 0; i < request.size(); i++) {
+      PendingWrite write = request.get(i);
+      write.inDoubt(false);
+      PardotException failure = reply.failureOf(i, write.write());
+      if (failure == null) {
+        delivered(batch, write, reply);
+      } else {
+        failures.add(failure);
+      }
+    }
+    if (failures.size() == request.size() && failures.stream().allMatch(PardotMisconfigured.class::isInstance)) {
+      throw failures.get(0);
+    }
+    for (int i = 0; i < request.size(); i++) {
+      PardotException failure = reply.failureOf(i, request.get(i).write());
+      if (failure != null) {
+        failed(request.get(i), failure);
+      }
+    }
+    long again = request.stream().filter(PendingWrite::undecided).count();
+    if (again > 0) {
+      throw new IncompleteRequest((int) again);
+    }
+  }
+
+  private void delivered(Batch batch, PendingWrite write, PardotReply reply) {
+    ProspectWrite sent = write.write();
+    Long id = sent.by() == ProspectWrite.By.ID ? Long.valueOf(sent.key()) : reply.prospects().stream().map(prospect -> prospect.id()).findFirst().orElse(null);
+    write.deliveries().forEach(delivery -> lookups.remember(batch.destination(), delivery, id, sent.email()));
+    write.end(Outcome.delivered(reason(batch.destination(), write, reply)));
+  }
+
+  /** The reply to a batch of upserts does not tell which were created: {@code upserted}. */
+  private static String reason(Destination destination, PendingWrite write, PardotReply reply) {
+    return switch (operation(destination, write)) {
+      case UPDATE -> "updated";
+      case CREATE -> "created";
+      default -> destination.batchSize() > 1 ? "upserted" : reply.created() ? "created" : "updated";
+    };
+  }
+
+  private void failed(PendingWrite write, PardotException failure) {
+    Lookup lookup = write.first().getLookup();
+    boolean stale = failure instanceof PardotRejected refused && refused.reason().equals("not-found") && write.write().by() == ProspectWrite.By.ID;
+    if (stale && lookup != null && !write.lookedUpAgain()) {
+      lookups.forget(lookup);
+      write.lookUpAgain();
+      return;
+    }
+    boolean passing = failure instanceof PardotUnavailable || Integer.valueOf(ALREADY_EXISTS).equals(failure.code());
+    if (passing && write.attempts() < RECORD_ATTEMPTS) {
+      return;
+    }
+    String reason = failure instanceof PardotRejected refused ? refused.reason() : "refused";
+    write.end(Outcome.dead(reason, failure.code(), failure.getMessage()));
+  }
+
+  /** Pardot refused the whole request for what may be one record's fault: halve it, until that record stands alone. */
+  public void narrow(Exchange exchange, @ExchangeProperty(Exchange.EXCEPTION_CAUGHT) PardotException refusal) {
+    Batch batch = exchange.getMessage().getBody(Batch.class);
+    List<PendingWrite> request = batch.request();
+    request.forEach(write -> write.inDoubt(false));
+    if (request.size() == 1) {
+      failed(request.get(0), refusal);
+      return;
+    }
+    int highest = batch.writes().stream().mapToInt(PendingWrite::part).max().orElse(0);
+    for (int i = 0; i < request.size(); i++) {
+      request.get(i).part(highest + (i < request.size() / 2 ? 1 : 2));
+    }
+  }
+
+  /** A request came to nothing for certain: its creates need no lookup before they are sent again. */
+  static void nothingHappened(Batch batch) {
+    batch.request().forEach(write -> write.inDoubt(false));
+  }
+}
