@@ -1,5 +1,122 @@
 package io.pardotroutes;
 
-public final class PardotRoutes {
-  public static void main(String[] args) {}
+import io.pardotroutes.sandbox.Sandbox;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Properties;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.apache.logging.log4j.LogManager;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ScopeType;
+
+/** The command line: {@code run}, {@code check} and {@code sandbox}. Exit codes: 0 fine, 1 can't start or problems found, 2 wrong usage. */
+@Command(
+    name = "pardot-routes",
+    description = "Camel routes that turn Segment events from HTTP, files and JMS into Pardot prospects.",
+    mixinStandardHelpOptions = true,
+    versionProvider = PardotRoutes.Version.class)
+public final class PardotRoutes implements Callable<Integer> {
+
+  @Option(
+      names = "--home",
+      paramLabel = "DIR",
+      scope = ScopeType.INHERIT,
+      description = "The folder with config/, routes/ and data/ (default: the one above bin/).")
+  private Path home = Path.of(System.getProperty("pardot.distribution", ""));
+
+  /** Ends the process with the command's exit code; {@code run} ends with 0 when it is told to stop. */
+  public static void main(String[] args) {
+    CommandLine commands = new CommandLine(new PardotRoutes());
+    int code = commands.execute(args);
+    LogManager.shutdown();
+    System.exit(code);
+  }
+
+  /** Without a command: {@link #run}. */
+  @Override
+  public Integer call() throws Exception {
+    return run();
+  }
+
+  @Command(description = "Start everything and work until stopped. This is what happens without a command, too.", mixinStandardHelpOptions = true)
+  int run() throws Exception {
+    Stop stop = new Stop();
+    try (Bundle bundle = Bundle.start(home.toAbsolutePath().normalize(), stop::fail)) {
+      stop.whenStopped(bundle);
+      return stop.await();
+    } catch (CannotStart e) {
+      e.problems().forEach(problem -> System.err.println("pardot-routes: " + problem));
+      return 1;
+    }
+  }
+
+  @Command(description = "Read the settings and every route file, connect to nothing, and print each problem found.", mixinStandardHelpOptions = true)
+  int check() throws Exception {
+    List<String> problems = Bundle.check(home.toAbsolutePath().normalize());
+    problems.forEach(System.out::println);
+    return problems.isEmpty() ? 0 : 1;
+  }
+
+  @Command(description = "Start the sandbox alone: a local Pardot to try things against.", mixinStandardHelpOptions = true)
+  int sandbox(
+      @Option(names = "--port", paramLabel = "PORT", defaultValue = "8090", description = "The port on 127.0.0.1 (default: ${DEFAULT-VALUE}).") int port)
+      throws Exception {
+    Stop stop = new Stop();
+    try (Sandbox sandbox = Sandbox.start("127.0.0.1", port)) {
+      stop.whenStopped(sandbox);
+      System.out.println("sandbox: http://localhost:" + sandbox.port() + "/sandbox/prospects");
+      return stop.await();
+    }
+  }
+
+  /** Waits for SIGTERM, SIGINT or a failure that leaves the process useless; the process ends only after everything is closed. */
+  private static final class Stop {
+    private final CountDownLatch stopped = new CountDownLatch(1);
+    private final AtomicInteger code = new AtomicInteger();
+
+    void fail(String why) {
+      LogManager.getLogger(PardotRoutes.class).fatal("the process ends: {}", why);
+      code.set(1);
+      stopped.countDown();
+    }
+
+    void whenStopped(AutoCloseable running) {
+      Runtime.getRuntime().addShutdownHook(new Thread(() -> close(running), "shutdown"));
+    }
+
+    /** The JVM would end with 143 after SIGTERM; a stop that was asked for and went well is 0. */
+    private void close(AutoCloseable running) {
+      try {
+        running.close();
+      } catch (Exception e) {
+        LogManager.getLogger(PardotRoutes.class).error("not everything could be stopped", e);
+        code.set(1);
+      }
+      LogManager.shutdown();
+      Runtime.getRuntime().halt(code.get());
+    }
+
+    int await() throws InterruptedException {
+      stopped.await();
+      return code.get();
+    }
+  }
+
+  /** The version that Maven wrote into the jar. */
+  static final class Version implements CommandLine.IVersionProvider {
+    @Override
+    public String[] getVersion() throws IOException {
+      Properties version = new Properties();
+      try (InputStream in = PardotRoutes.class.getResourceAsStream("/pardot-routes.properties")) {
+        version.load(in);
+      }
+      return new String[] {"pardot-routes " + version.getProperty("version")};
+    }
+  }
 }

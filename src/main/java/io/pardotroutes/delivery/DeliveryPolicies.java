@@ -8,6 +8,7 @@ import io.pardotroutes.pardot.PardotRejected;
 import io.pardotroutes.pardot.PardotUnauthorized;
 import io.pardotroutes.pardot.PardotUnavailable;
 import java.io.IOException;
+import java.time.Duration;
 import org.apache.camel.LoggingLevel;
 import org.apache.camel.builder.RouteConfigurationBuilder;
 import org.apache.camel.model.OnExceptionDefinition;
@@ -21,11 +22,24 @@ public final class DeliveryPolicies extends RouteConfigurationBuilder {
 
   private static final String NO_END = "-1";
 
+  private final Delays delays;
   private final Calls calls;
   private final Pauses pauses;
 
+  /**
+   * How long to wait before a request is sent again.
+   *
+   * @param initial after the first failure of an outage; doubled each time
+   * @param maximum the longest pause of an outage
+   * @param rateLimit after a request over the limit of concurrent or per-minute requests
+   * @param quota between two tries once the day's requests are used up
+   * @param token between two tries with a renewed token, after the first
+   */
+  public record Delays(Duration initial, Duration maximum, Duration rateLimit, Duration quota, Duration token) {}
+
   /** {@code calls} notes each failure, {@code pauses} stops a destination that its settings keep from working. */
-  public DeliveryPolicies(Calls calls, Pauses pauses) {
+  public DeliveryPolicies(Delays delays, Calls calls, Pauses pauses) {
+    this.delays = delays;
     this.calls = calls;
     this.pauses = pauses;
   }
@@ -47,14 +61,14 @@ public final class DeliveryPolicies extends RouteConfigurationBuilder {
     backOff(redelivered(policies.onException(IncompleteRequest.class)));
 
     // Token: refresh once and repeat at once; refused again, somebody has to look at the account.
-    redelivered(policies.onException(PardotUnauthorized.class)).delayPattern("1:0;2:{{pardot.delivery.tokenDelay}}");
+    redelivered(policies.onException(PardotUnauthorized.class)).delayPattern("1:0;2:" + delays.token().toMillis());
     backOff(redelivered(policies.onException(TokenUnavailable.class)));
 
     // Limits: nothing was processed. The daily one ends with the day, so asking often would only be noise.
     redelivered(policies.onException(PardotRateLimited.class))
-        .redeliveryDelay("{{pardot.delivery.rateLimitDelay}}")
+        .redeliveryDelay(delays.rateLimit().toMillis())
         .useCollisionAvoidance();
-    redelivered(policies.onException(PardotQuotaExhausted.class)).redeliveryDelay("{{pardot.delivery.quotaDelay}}");
+    redelivered(policies.onException(PardotQuotaExhausted.class)).redeliveryDelay(delays.quota().toMillis());
 
     // Settings that can't work for any record: the batch goes back to the queue and the destination stops.
     policies.onException(PardotMisconfigured.class).onExceptionOccurred(calls::failed).process(pauses::pause);
@@ -72,12 +86,12 @@ public final class DeliveryPolicies extends RouteConfigurationBuilder {
     return clause;
   }
 
-  private static void backOff(OnExceptionDefinition clause) {
+  private void backOff(OnExceptionDefinition clause) {
     clause
-        .redeliveryDelay("{{pardot.delivery.initialDelay}}")
+        .redeliveryDelay(delays.initial().toMillis())
         .useExponentialBackOff()
         .backOffMultiplier(2)
-        .maximumRedeliveryDelay("{{pardot.delivery.maximumDelay}}")
+        .maximumRedeliveryDelay(delays.maximum().toMillis())
         .useCollisionAvoidance();
   }
 }
