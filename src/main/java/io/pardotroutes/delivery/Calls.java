@@ -26,6 +26,9 @@ public final class Calls {
   private static final String DESTINATION = "destination";
   private static final String CALL = "pardotCall";
 
+  /** A Retry-After of a day is more likely a mistake than a wish. */
+  private static final Duration LONGEST_PAUSE = Duration.ofMinutes(5);
+
   private final Destinations destinations;
   private final AccessTokens tokens;
   private final PardotMetrics metrics;
@@ -40,7 +43,7 @@ public final class Calls {
   }
 
   /** The request under way: for its metric, and so that exactly the token that was refused is renewed. */
-  private record Call(String operation, String token, long startedAt) {}
+  private record Call(PardotRequest request, String token, long startedAt) {}
 
   /** Sets path, form, token and business unit; every other header stays here. Throws {@link TokenUnavailable}. */
   public void authorize(@Body PardotRequest request, Exchange exchange) {
@@ -49,7 +52,7 @@ public final class Calls {
     Message message = exchange.getMessage();
     message.removeHeaders("*");
     message.setHeader(Exchange.HTTP_PATH, request.path());
-    message.setHeader(Exchange.CONTENT_TYPE, "application/x-www-form-urlencoded; charset=utf-8");
+    message.setHeader(Exchange.CONTENT_TYPE, PardotRequest.CONTENT_TYPE);
     if (token != null) {
       message.setHeader("Authorization", "Bearer " + token);
     }
@@ -57,7 +60,7 @@ public final class Calls {
       message.setHeader("Pardot-Business-Unit-Id", destination.businessUnitId());
     }
     message.setBody(request.form());
-    exchange.setProperty(CALL, new Call(request.operation(), token, System.nanoTime()));
+    exchange.setProperty(CALL, new Call(request, token, System.nanoTime()));
   }
 
   /**
@@ -65,12 +68,14 @@ public final class Calls {
    *
    * @throws PardotException the class of error that the reply tells
    */
-  public PardotReply read(@Body InputStream body, Exchange exchange) throws IOException {
+  public PardotReply read(@Body InputStream body, Exchange exchange) {
     Message message = exchange.getMessage();
     int status = message.getHeader(Exchange.HTTP_RESPONSE_CODE, Integer.class);
     String contentType = message.getHeader(Exchange.CONTENT_TYPE, String.class);
+    String retryAfter = message.getHeader("Retry-After", String.class);
     message.removeHeaders("*");
-    PardotReply reply = PardotReply.read(status, contentType, body);
+    Call call = exchange.getProperty(CALL, Call.class);
+    PardotReply reply = PardotReply.read(call.request(), status, contentType, retryAfter, body);
     count(exchange, "ok");
     waits.end(destination(exchange).name());
     return reply;
@@ -88,6 +93,9 @@ public final class Calls {
     if (isCertain(failure) && exchange.getMessage().getBody() instanceof Batch batch) {
       Writes.nothingHappened(batch);
     }
+    if (failure instanceof PardotRateLimited limited) {
+      limited.retryAfter().ifPresent(pause -> exchange.getMessage().setHeader(Exchange.REDELIVERY_DELAY, atMost(pause).toMillis()));
+    }
     WaitReason reason = reason(failure);
     if (reason != null) {
       waits.begin(destination.name(), reason, text(failure));
@@ -101,9 +109,13 @@ public final class Calls {
   private void count(Exchange exchange, String status) {
     Call call = exchange.getProperty(CALL, Call.class);
     if (call != null && call.startedAt() != 0) {
-      metrics.request(destination(exchange).name(), call.operation(), status, Duration.ofNanos(System.nanoTime() - call.startedAt()));
-      exchange.setProperty(CALL, new Call(call.operation(), call.token(), 0));
+      metrics.request(destination(exchange).name(), call.request().operation(), status, Duration.ofNanos(System.nanoTime() - call.startedAt()));
+      exchange.setProperty(CALL, new Call(call.request(), call.token(), 0));
     }
+  }
+
+  private static Duration atMost(Duration pause) {
+    return pause.compareTo(LONGEST_PAUSE) > 0 ? LONGEST_PAUSE : pause;
   }
 
   /** True where Pardot is known to have done nothing: a lost answer is the only thing that leaves a create in doubt. */
@@ -114,7 +126,7 @@ public final class Calls {
 
   private static String status(Exception failure) {
     if (failure instanceof PardotException pardot) {
-      return pardot.code() == null ? "http-" + pardot.status() : String.valueOf(pardot.code());
+      return pardot.code() == 0 ? "http-" + pardot.status() : String.valueOf(pardot.code());
     }
     return failure instanceof SocketTimeoutException ? "timeout" : "unreachable";
   }

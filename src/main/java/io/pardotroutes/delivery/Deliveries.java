@@ -33,7 +33,7 @@ public final class Deliveries {
       // Told below: whatever put this on our queue, it is no event, and must not hold up its neighbours.
     }
     Delivery delivery = new Delivery(message, null, destination);
-    delivery.end(Outcome.dead("unreadable", null, "the queue held a message that is no event"));
+    delivery.end(Outcome.dead("unreadable", 0, "the queue held a message that is no event"));
     return delivery;
   }
 

@@ -1,6 +1,7 @@
 package io.pardotroutes.delivery;
 
 import io.pardotroutes.auth.TokenUnavailable;
+import io.pardotroutes.pardot.PardotException;
 import io.pardotroutes.pardot.PardotMisconfigured;
 import io.pardotroutes.pardot.PardotQuotaExhausted;
 import io.pardotroutes.pardot.PardotRateLimited;
@@ -9,6 +10,7 @@ import io.pardotroutes.pardot.PardotUnauthorized;
 import io.pardotroutes.pardot.PardotUnavailable;
 import java.io.IOException;
 import java.time.Duration;
+import org.apache.camel.Exchange;
 import org.apache.camel.LoggingLevel;
 import org.apache.camel.builder.RouteConfigurationBuilder;
 import org.apache.camel.model.OnExceptionDefinition;
@@ -48,9 +50,14 @@ public final class DeliveryPolicies extends RouteConfigurationBuilder {
   public void configuration() {
     RouteConfigurationDefinition delivery = waiting(routeConfiguration("delivery-policies"));
     delivery.onException(PardotRejected.class).continued(true).bean("writes", "narrow");
+    delivery.onException(PardotMisconfigured.class).onWhen(DeliveryPolicies::mayBeOneRecord).continued(true).bean("writes", "narrow");
 
     RouteConfigurationDefinition lookup = waiting(routeConfiguration("lookup-policies"));
     lookup.onException(PardotRejected.class).continued(true).bean("lookups", "refused");
+  }
+
+  private static boolean mayBeOneRecord(Exchange exchange) {
+    return exchange.getProperty(Exchange.EXCEPTION_CAUGHT) instanceof PardotException failure && failure.mayBeOneRecord();
   }
 
   private RouteConfigurationDefinition waiting(RouteConfigurationDefinition policies) {

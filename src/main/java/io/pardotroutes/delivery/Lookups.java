@@ -50,7 +50,7 @@ public final class Lookups {
       lookup.readBy(prospect.email());
     }
     if (lookup.email() == null) {
-      delivery.end(Outcome.dead("missing-email", null, "no prospect is known by the lookup field, and without an e-mail none can be looked up or created"));
+      delivery.end(Outcome.dead("missing-email", 0, "no prospect is known by the lookup field, and without an e-mail none can be looked up or created"));
       return true;
     }
     return false;
@@ -58,7 +58,7 @@ public final class Lookups {
 
   /** The request that reads all prospects of the lookup's e-mail address. */
   public PardotRequest question(@Body Delivery delivery) {
-    return PardotRequests.readByEmail(delivery.destination().apiVersion(), delivery.getLookup().email());
+    return new PardotRequests(delivery.destination().apiVersion()).readByEmail(delivery.getLookup().email());
   }
 
   /** Picks the prospect that is meant and notes it; returns what the cache should remember, null for nothing. */

@@ -2,6 +2,8 @@ package io.pardotroutes.delivery;
 
 import io.pardotroutes.live.Destination;
 import io.pardotroutes.prospect.Identity;
+import io.pardotroutes.prospect.Mapped;
+import io.pardotroutes.prospect.MappingRules;
 import io.pardotroutes.prospect.ProspectWrite;
 import org.apache.camel.Body;
 
@@ -18,7 +20,7 @@ public final class Prospects {
     Identity identity = Identity.of(delivery.getEvent(), destination.mappingRules());
     delivery.identifiedBy(identity, lookup(destination, identity));
     if (identity instanceof Identity.Refused refused) {
-      delivery.end(Outcome.dead(refused.reason(), null, refused.text()));
+      delivery.end(Outcome.dead(refused.reason(), 0, refused.text()));
     }
     return word(identity);
   }
@@ -55,8 +57,18 @@ public final class Prospects {
     if (delivery.isSettled()) {
       return;
     }
-    Destination destination = delivery.destination();
-    ProspectWrite write = destination.fieldMap().write(delivery.getEvent(), delivery.identity(), destination.mappingRules());
-    delivery.write(delivery.getLookup() == null || destination.apiVersion() == 3 ? write : write.aimedAt(delivery.getLookup().id()));
+    MappingRules rules = delivery.destination().mappingRules();
+    Mapped mapped = delivery.destination().fieldMap().map(delivery.getEvent(), rules);
+    ProspectWrite write = aim(ProspectWrite.of(delivery.identity(), mapped, rules), delivery);
+    if (write.by() == ProspectWrite.By.NEW && write.emailProblem() != null) {
+      delivery.end(Outcome.dead(write.emailProblem(), 0, "no prospect has the lookup value, and without an e-mail none can be created"));
+    }
+    delivery.write(write);
+  }
+
+  /** The write as an update of the prospect that the delivery's lookup has found; as it was meant, where there was no lookup or it found none. */
+  static ProspectWrite aim(ProspectWrite write, Delivery delivery) {
+    Lookup lookup = delivery.getLookup();
+    return lookup == null || lookup.id() == null ? write : write.resolvedTo(lookup.id());
   }
 }

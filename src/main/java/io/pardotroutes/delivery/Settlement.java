@@ -61,7 +61,7 @@ public final class Settlement {
     Outcome outcome = delivery.outcome();
     Map<String, Object> headers = new HashMap<>();
     headers.put("PardotReason", outcome.text() == null ? outcome.reason() : outcome.reason() + ": " + outcome.text());
-    if (outcome.code() != null) {
+    if (outcome.code() != 0) {
       headers.put("PardotErrorCode", outcome.code());
     }
     headers.put("PardotFailedAt", clock.instant().toString());
@@ -83,7 +83,7 @@ public final class Settlement {
             loggable(delivery.messageId()),
             destination,
             outcome.reason(),
-            outcome.code() == null ? "" : outcome.code());
+            outcome.code() == 0 ? "" : outcome.code());
       }
     }
     LOG.info("{}: {}", destination, counts.entrySet().stream().map(count -> count.getValue() + " " + count.getKey()).collect(Collectors.joining(", ")));

@@ -1,17 +1,16 @@
 package io.pardotroutes.delivery;
 
 import io.pardotroutes.live.Destination;
-import io.pardotroutes.pardot.Operation;
 import io.pardotroutes.pardot.PardotException;
 import io.pardotroutes.pardot.PardotMisconfigured;
 import io.pardotroutes.pardot.PardotRejected;
 import io.pardotroutes.pardot.PardotReply;
 import io.pardotroutes.pardot.PardotRequest;
 import io.pardotroutes.pardot.PardotRequests;
+import io.pardotroutes.pardot.PardotRequests.Operation;
 import io.pardotroutes.pardot.PardotUnavailable;
 import io.pardotroutes.prospect.Identity;
 import io.pardotroutes.prospect.ProspectWrite;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -89,13 +88,12 @@ public final class Writes {
     }
     batch.request(request);
     List<ProspectWrite> writes = request.stream().map(PendingWrite::write).toList();
-    return destination.batchSize() == 1
-        ? PardotRequests.single(destination.apiVersion(), operation, writes.get(0))
-        : PardotRequests.batch(destination.apiVersion(), operation, writes);
+    PardotRequests requests = new PardotRequests(destination.apiVersion());
+    return destination.batchSize() == 1 ? requests.single(operation, writes.get(0)) : requests.batch(operation, writes);
   }
 
   private static void aim(PendingWrite write) {
-    write.aim(write.write().aimedAt(write.first().getLookup().id()));
+    write.aim(Prospects.aim(write.write(), write.first()));
     write.inDoubt(false);
   }
 
@@ -118,30 +116,28 @@ public final class Writes {
    */
   public void judge(@Body Batch batch, @Variable("reply") PardotReply reply) {
     List<PendingWrite> request = batch.request();
-    List<PardotException> failures = new ArrayList<>();
+    Map<Integer, PardotException> failures = reply.failed(request.stream().map(PendingWrite::write).toList());
+    if (failures.size() == request.size()) {
+      failures.values().stream().filter(PardotMisconfigured.class::isInstance).findFirst().ifPresent(Writes::stop);
+    }
     for (int i = 0; i < request.size(); i++) {
       PendingWrite write = request.get(i);
       write.inDoubt(false);
-      PardotException failure = reply.failureOf(i, write.write());
+      PardotException failure = failures.get(i);
       if (failure == null) {
         delivered(batch, write, reply);
       } else {
-        failures.add(failure);
-      }
-    }
-    if (failures.size() == request.size() && failures.stream().allMatch(PardotMisconfigured.class::isInstance)) {
-      throw failures.get(0);
-    }
-    for (int i = 0; i < request.size(); i++) {
-      PardotException failure = reply.failureOf(i, request.get(i).write());
-      if (failure != null) {
-        failed(request.get(i), failure);
+        failed(write, failure);
       }
     }
     long again = request.stream().filter(PendingWrite::undecided).count();
     if (again > 0) {
       throw new IncompleteRequest((int) again);
     }
+  }
+
+  private static void stop(PardotException misconfigured) {
+    throw misconfigured;
   }
 
   private void delivered(Batch batch, PendingWrite write, PardotReply reply) {
@@ -162,17 +158,17 @@ public final class Writes {
 
   private void failed(PendingWrite write, PardotException failure) {
     Lookup lookup = write.first().getLookup();
-    boolean stale = failure instanceof PardotRejected refused && refused.reason().equals("not-found") && write.write().by() == ProspectWrite.By.ID;
+    boolean stale = failure instanceof PardotRejected refused && refused.reason().equals(PardotRejected.NOT_FOUND) && write.write().by() == ProspectWrite.By.ID;
     if (stale && lookup != null && !write.lookedUpAgain()) {
       lookups.forget(lookup);
       write.lookUpAgain();
       return;
     }
-    boolean passing = failure instanceof PardotUnavailable || Integer.valueOf(ALREADY_EXISTS).equals(failure.code());
+    boolean passing = failure instanceof PardotUnavailable || failure.code() == ALREADY_EXISTS;
     if (passing && write.attempts() < RECORD_ATTEMPTS) {
       return;
     }
-    String reason = failure instanceof PardotRejected refused ? refused.reason() : "refused";
+    String reason = failure instanceof PardotRejected refused ? refused.reason() : PardotRejected.REFUSED;
     write.end(Outcome.dead(reason, failure.code(), failure.getMessage()));
   }
 
