@@ -57,7 +57,9 @@ final class EventTime {
     Instant sent = read(event.get("sentAt"));
     if (sent == null && envelopeSentAt != null) {
       sent = read(envelopeSentAt);
-      event.set("sentAt", envelopeSentAt);
+      if (sent != null) {
+        event.set("sentAt", envelopeSentAt);
+      }
     }
     boolean correctedBefore = timestamp != null && original != null && received != null && sent != null;
     if (received == null) {

@@ -13,7 +13,7 @@ final class TraitName {
   private final Level[] levels;
 
   private TraitName(String path) {
-    levels = Arrays.stream(path.split("\\.")).map(Level::of).toArray(Level[]::new);
+    levels = Arrays.stream(path.split("\\.", -1)).map(Level::of).toArray(Level[]::new);
   }
 
   static TraitName of(String path) {
