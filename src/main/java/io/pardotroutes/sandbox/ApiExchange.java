@@ -1,0 +1,97 @@
+package io.pardotroutes.sandbox;
+
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpServerRequest;
+import java.time.Instant;
+import java.util.Map;
+
+/**
+ * One API call, from its arrival to its answer: fault "before", admission, latency, the work, fault "after", and a line in the
+ * log. The latency is a timer, so that a slow call holds one of the unit's concurrent requests but no thread.
+ */
+final class ApiExchange {
+  private final Vertx vertx;
+  private final Organisation organisation;
+  private final PardotApi api;
+  private final RequestLog log;
+  private final HttpServerRequest http;
+  private final String body;
+  private final ApiRequest request;
+  private final Instant arrived;
+  private final long started = System.nanoTime();
+  private BusinessUnit unit;
+
+  ApiExchange(Vertx vertx, Organisation organisation, PardotApi api, RequestLog log, HttpServerRequest http, String body) {
+    this.vertx = vertx;
+    this.organisation = organisation;
+    this.api = api;
+    this.log = log;
+    this.http = http;
+    this.body = body;
+    this.request =
+        ApiRequest.of(http.method().name(), http.path(), http.query(), http.getHeader("Content-Type"), body);
+    this.arrived = organisation.clock().instant();
+  }
+
+  /** @param fault null for none */
+  void run(Fault fault) {
+    if (fault != null && !fault.after()) {
+      later(() -> finish(null, fault));
+      return;
+    }
+    try {
+      unit = api.admit(http.getHeader("Authorization"), http.getHeader("Pardot-Business-Unit-Id"), request);
+    } catch (Refused refused) {
+      finish(Answer.Failed.because(refused), null);
+      return;
+    }
+    later(() -> finish(api.answer(request, unit), fault));
+  }
+
+  private void later(Runnable work) {
+    int latency = organisation.settings().latency();
+    if (latency == 0) {
+      work.run();
+    } else {
+      vertx.setTimer(latency, id -> work.run());
+    }
+  }
+
+  private void finish(Answer answer, Fault fault) {
+    if (fault != null) {
+      var sent = new FaultyWire(vertx, http, fault).send(answer, request.json(), this::leave);
+      record(sent.status(), sent.code(), fault.kind());
+      return;
+    }
+    leave();
+    record(answer.status(), answer.code(), null);
+    boolean json = request.json();
+    Wire.send(http, answer.status(), json ? Wire.JSON : Wire.XML, json ? answer.json() : answer.xml());
+  }
+
+  private void leave() {
+    if (unit != null) {
+      unit.leave();
+      unit = null;
+    }
+  }
+
+  private void record(int status, int code, String fault) {
+    ObjectNode entry = JsonNodeFactory.instance.objectNode()
+        .put("time", arrived.toString()).put("method", request.method()).put("path", http.path());
+    if (http.query() != null) {
+      RequestLog.putParameters(entry.putObject("query"), Form.parameters(http.query()));
+    }
+    RequestLog.putParameters(entry.putObject("body"), request.foreignBody() ? Map.of("", body) : Form.parameters(body));
+    entry.put("businessUnit", http.getHeader("Pardot-Business-Unit-Id"));
+    entry.put("status", status == 0 ? null : Integer.valueOf(status));
+    entry.put("code", code == 0 ? null : Integer.valueOf(code));
+    entry.put("duration", Math.round((System.nanoTime() - started) / 1000.0) / 1000.0);
+    if (fault != null) {
+      entry.put("fault", fault);
+    }
+    log.add(entry);
+  }
+}

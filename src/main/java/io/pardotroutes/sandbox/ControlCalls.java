@@ -1,0 +1,123 @@
+package io.pardotroutes.sandbox;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.pardotroutes.sandbox.ProspectStream.Row;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpServerRequest;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/** The calls under {@code /sandbox}, by which a test or a person looks into the sandbox and steers it. JSON in and out. */
+final class ControlCalls {
+  private static final List<String> PATHS = List.of("/sandbox", "/sandbox/prospects", "/sandbox/requests", "/sandbox/faults",
+      "/sandbox/settings", "/sandbox/tokens");
+
+  private final Organisation organisation;
+  private final Tokens tokens;
+  private final Faults faults;
+  private final RequestLog log;
+
+  ControlCalls(Organisation organisation, Tokens tokens, Faults faults, RequestLog log) {
+    this.organisation = organisation;
+    this.tokens = tokens;
+    this.faults = faults;
+    this.log = log;
+  }
+
+  void answer(HttpServerRequest request, String body) {
+    try {
+      carryOut(request, body);
+    } catch (ControlError error) {
+      send(request, error.status(), JsonNodeFactory.instance.objectNode().put("error", error.getMessage()));
+    }
+  }
+
+  private void carryOut(HttpServerRequest request, String body) {
+    var query = request.query() == null ? Map.<String, String>of() : Form.parameters(request.query());
+    switch (request.method().name() + " " + request.path()) {
+      case "GET /sandbox" -> send(request, 200, overview());
+      case "DELETE /sandbox" -> {
+        organisation.clear();
+        faults.clear();
+        log.clear();
+        done(request);
+      }
+      case "GET /sandbox/prospects" -> new ProspectStream(organisation, request, prospects(query.get("email"))).start(200);
+      case "POST /sandbox/prospects" ->
+          new ProspectStream(organisation, request, new PlacedProspects(organisation).place(ControlObject.json(body))).start(201);
+      case "GET /sandbox/requests" -> Wire.send(request, 200, Wire.JSON, log.since(since(query.get("since"))));
+      case "GET /sandbox/faults" -> send(request, 200, faults.json());
+      case "POST /sandbox/faults" -> {
+        faults.add(Fault.read(ControlObject.json(body)));
+        send(request, 201, faults.json());
+      }
+      case "DELETE /sandbox/faults" -> {
+        faults.clear();
+        done(request);
+      }
+      case "GET /sandbox/settings" -> send(request, 200, new SettingsCall(organisation).show());
+      case "POST /sandbox/settings" -> {
+        new SettingsCall(organisation).change(ControlObject.json(body));
+        send(request, 200, new SettingsCall(organisation).show());
+      }
+      case "DELETE /sandbox/tokens" -> {
+        tokens.revokeAll();
+        done(request);
+      }
+      default -> throw unknown(request);
+    }
+  }
+
+  private ObjectNode overview() {
+    ObjectNode overview = JsonNodeFactory.instance.objectNode();
+    int prospects = organisation.unclaimed().size();
+    ArrayNode units = JsonNodeFactory.instance.arrayNode();
+    for (BusinessUnit unit : organisation.units()) {
+      prospects += unit.prospects().inIdOrder().size();
+      units.addObject().put("id", unit.id()).put("multipleProspectsPerEmail", unit.severalPerEmail())
+          .put("prospects", unit.prospects().inIdOrder().size()).put("callsToday", unit.callsToday())
+          .put("inFlight", unit.inFlight()).put("mostInFlight", unit.mostInFlight());
+    }
+    overview.put("prospects", prospects).put("requests", log.count()).put("tokensIssued", tokens.issued());
+    overview.set("businessUnits", units);
+    return overview;
+  }
+
+  /** @param email null for all */
+  private List<Row> prospects(String email) {
+    var rows = new ArrayList<Row>();
+    organisation.unclaimed().forEach(prospect -> rows.add(new Row(null, prospect)));
+    organisation.units().forEach(unit -> unit.prospects().inIdOrder().forEach(prospect -> rows.add(new Row(unit.id(), prospect))));
+    if (email != null) {
+      String key = Prospect.key(email.strip());
+      rows.removeIf(row -> !row.prospect().emailKey().equals(key));
+    }
+    return rows;
+  }
+
+  private static long since(String text) {
+    if (text != null && !text.matches("\\d{1,18}")) {
+      throw ControlError.invalid("\"since\" has to be the number of a request");
+    }
+    return text == null ? 0 : Long.parseLong(text);
+  }
+
+  private static ControlError unknown(HttpServerRequest request) {
+    if (PATHS.contains(request.path())) {
+      return new ControlError(405, request.method() + " doesn't go with " + request.path());
+    }
+    return new ControlError(404, "there is no " + request.path() + "; there are " + String.join(", ", PATHS));
+  }
+
+  private static void done(HttpServerRequest request) {
+    Wire.send(request, 204, null, (Buffer) null);
+  }
+
+  private static void send(HttpServerRequest request, int status, JsonNode json) {
+    Wire.send(request, status, Wire.JSON, json.toString());
+  }
+}

@@ -1,0 +1,20 @@
+package io.pardotroutes.sandbox;
+
+import java.util.regex.Pattern;
+
+/** The syntax of an address, as strict as Pardot's code 4: one {@code @}, no white space, a domain with a dot. */
+final class Email {
+  private static final Pattern LOCAL = Pattern.compile("[\\p{L}\\p{N}\\p{M}!#$%&'*+/=?^_`{|}~-]++(\\.[\\p{L}\\p{N}\\p{M}!#$%&'*+/=?^_`{|}~-]++)*+");
+  private static final Pattern DOMAIN =
+      Pattern.compile("([\\p{L}\\p{N}]([\\p{L}\\p{N}\\p{M}-]{0,61}[\\p{L}\\p{N}\\p{M}])?\\.)+[\\p{L}\\p{N}\\p{M}-]{2,63}");
+
+  private Email() {
+  }
+
+  static boolean isOne(String text) {
+    int at = text.lastIndexOf('@');
+    return at > 0 && text.codePointCount(0, text.length()) <= 255
+        && LOCAL.matcher(text.substring(0, at)).matches()
+        && DOMAIN.matcher(text.substring(at + 1)).matches();
+  }
+}

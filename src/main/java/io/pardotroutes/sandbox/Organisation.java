@@ -1,0 +1,101 @@
+package io.pardotroutes.sandbox;
+
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Everything that the sandbox holds as Pardot: settings, custom fields (shared by all units) and business units. */
+final class Organisation {
+  private final Clock clock;
+  private final Map<String, BusinessUnit> units = new LinkedHashMap<>();
+  private final List<Prospect> unclaimed = new ArrayList<>();
+  private Settings settings = Settings.DEFAULT;
+  private Fields fields;
+  private long lastProspectId = 1000;
+
+  Organisation(Clock clock) {
+    this.clock = clock;
+    this.fields = new Fields(now());
+  }
+
+  Clock clock() {
+    return clock;
+  }
+
+  /** Seconds since 1970. */
+  long now() {
+    return clock.instant().getEpochSecond();
+  }
+
+  Settings settings() {
+    return settings;
+  }
+
+  Fields fields() {
+    return fields;
+  }
+
+  Collection<BusinessUnit> units() {
+    return units.values();
+  }
+
+  /** Prospects put in place for whichever unit is called first. */
+  List<Prospect> unclaimed() {
+    return unclaimed;
+  }
+
+  /** Ids grow and are never given twice, not even after {@link #clear}: an id that someone kept must not become another person. */
+  long nextProspectId() {
+    return ++lastProspectId;
+  }
+
+  void reserveProspectId(long id) {
+    lastProspectId = Math.max(lastProspectId, id);
+  }
+
+  /** The unit of that id, made if need be. 201 if the settings name the units and it is none of them. */
+  BusinessUnit unit(String id) {
+    if (!settings.businessUnits().isEmpty() && !settings.businessUnits().contains(id)) {
+      throw Refused.with(201);
+    }
+    return units.computeIfAbsent(id, this::newUnit);
+  }
+
+  /** As {@link #unit}, for an API call: unclaimed prospects go to it. */
+  BusinessUnit called(String id) {
+    BusinessUnit unit = unit(id);
+    if (!unclaimed.isEmpty()) {
+      unclaimed.forEach(unit.prospects()::add);
+      unclaimed.clear();
+      if (Boolean.FALSE.equals(unit.severalPerEmail()) && unit.prospects().repeatsAnEmail()) {
+        unit.allowSeveralPerEmail(true);
+      }
+    }
+    return unit;
+  }
+
+  void change(Settings changed) {
+    if (changed.multipleProspectsPerEmail() != null) {
+      units.values().forEach(unit -> unit.allowSeveralPerEmail(changed.multipleProspectsPerEmail()));
+    }
+    settings = changed;
+  }
+
+  void clear() {
+    units.clear();
+    unclaimed.clear();
+    settings = Settings.DEFAULT;
+    fields = new Fields(now());
+  }
+
+  private BusinessUnit newUnit(String id) {
+    var unit = new BusinessUnit(id);
+    if (settings.multipleProspectsPerEmail() != null) {
+      unit.allowSeveralPerEmail(settings.multipleProspectsPerEmail());
+    }
+    return unit;
+  }
+}

@@ -1,0 +1,92 @@
+package io.pardotroutes.sandbox;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.List;
+import java.util.Set;
+
+/** Shows and changes the settings. A change names only what changes. */
+final class SettingsCall {
+  private static final Set<String> MEMBERS = Set.of("latency", "concurrency", "dailyLimit", "tokenLife",
+      "multipleProspectsPerEmail", "requireToken", "businessUnits", "businessUnit", "htmlEntities");
+
+  private final Organisation organisation;
+
+  SettingsCall(Organisation organisation) {
+    this.organisation = organisation;
+  }
+
+  ObjectNode show() {
+    Settings settings = organisation.settings();
+    ObjectNode json = JsonNodeFactory.instance.objectNode()
+        .put("latency", settings.latency()).put("concurrency", settings.concurrency())
+        .put("dailyLimit", settings.dailyLimit()).put("tokenLife", settings.tokenLife())
+        .put("multipleProspectsPerEmail", settings.multipleProspectsPerEmail())
+        .put("requireToken", settings.requireToken()).put("htmlEntities", settings.htmlEntities());
+    settings.businessUnits().forEach(json.putArray("businessUnits")::add);
+    return json;
+  }
+
+  void change(JsonNode body) {
+    var change = ControlObject.of("the settings", body, MEMBERS);
+    Settings now = organisation.settings();
+    List<String> units = change.texts("businessUnits", now.businessUnits());
+    units.forEach(SettingsCall::requireUnitId);
+    Boolean several = severalPerEmail(change, now);
+    var changed = new Settings(
+        (int) change.whole("latency", 0, 600_000, now.latency()),
+        (int) change.whole("concurrency", 1, 10_000, now.concurrency()),
+        dailyLimit(change, now),
+        change.whole("tokenLife", 0, 31_536_000, now.tokenLife()),
+        change.has("businessUnit") ? now.multipleProspectsPerEmail() : several,
+        change.flag("requireToken", now.requireToken()),
+        units,
+        change.flag("htmlEntities", now.htmlEntities()));
+    if (change.has("businessUnit")) {
+      fixOne(change, several);
+    } else {
+      organisation.units().forEach(unit -> refuseRepeats(unit, several));
+    }
+    organisation.change(changed);
+  }
+
+  private void fixOne(ControlObject change, Boolean several) {
+    String id = change.text("businessUnit", "");
+    requireUnitId(id);
+    if (several == null) {
+      throw ControlError.invalid("\"businessUnit\" goes with \"multipleProspectsPerEmail\": true or false");
+    }
+    BusinessUnit unit = organisation.unit(id);
+    refuseRepeats(unit, several);
+    unit.allowSeveralPerEmail(several);
+  }
+
+  private static void refuseRepeats(BusinessUnit unit, Boolean several) {
+    if (Boolean.FALSE.equals(several) && unit.prospects().repeatsAnEmail()) {
+      throw ControlError.invalid("\"multipleProspectsPerEmail\" can't be false: business unit " + unit.id()
+          + " has an address more than once; DELETE /sandbox empties it");
+    }
+  }
+
+  /** Null, in a call or by default, leaves it to each unit's first call. */
+  private static Boolean severalPerEmail(ControlObject change, Settings now) {
+    if (!change.has("multipleProspectsPerEmail")) {
+      return change.has("businessUnit") ? null : now.multipleProspectsPerEmail();
+    }
+    return change.isNull("multipleProspectsPerEmail") ? null : Boolean.valueOf(change.flag("multipleProspectsPerEmail", false));
+  }
+
+  private static Integer dailyLimit(ControlObject change, Settings now) {
+    if (!change.has("dailyLimit")) {
+      return now.dailyLimit();
+    }
+    return change.isNull("dailyLimit") ? null : Integer.valueOf((int) change.whole("dailyLimit", 0, Integer.MAX_VALUE, 0));
+  }
+
+  private static void requireUnitId(String id) {
+    if (!BusinessUnit.ID.matcher(id).matches()) {
+      throw ControlError.invalid("a business unit id has to be 0Uv and 15 more letters and digits");
+    }
+  }
+}
