@@ -2,6 +2,7 @@ package io.pardotroutes.ingest;
 
 import io.pardotroutes.event.Event;
 import io.pardotroutes.event.EventReader;
+import io.pardotroutes.event.InvalidRequest;
 import io.pardotroutes.event.NotAnEvent;
 import java.io.Closeable;
 import java.io.IOException;
@@ -21,6 +22,7 @@ interface FileEntries extends Closeable {
    *
    * @param fallbackId the message id where the entry has none
    * @throws NotAnEvent where it is none
+   * @throws InvalidRequest where it is none and was read as part of a batch
    */
   default Event event(FileEntry entry, EventReader reader, String fallbackId) {
     return reader.readOne(entry.json(), fallbackId);

@@ -3,6 +3,7 @@ package io.pardotroutes.ingest;
 import io.pardotroutes.event.Event;
 import io.pardotroutes.event.EventReader;
 import io.pardotroutes.event.InvalidEvent;
+import io.pardotroutes.event.InvalidRequest;
 import io.pardotroutes.event.NotAnEvent;
 import java.io.Closeable;
 import java.io.IOException;
@@ -77,6 +78,8 @@ final class InboxFile implements Iterator<Intake>, Closeable {
         events++;
       } catch (NotAnEvent none) {
         problem = none.getMessage();
+      } catch (InvalidRequest none) {
+        problem = none.errors().get(0).message();
       }
     }
     if (problem != null) {

@@ -40,7 +40,7 @@ public final class IngestPolicies extends RouteConfigurationBuilder {
         .maximumRedeliveries(-1)
         .redeliveryDelay(1_000).maximumRedeliveryDelay(30_000)
         .useExponentialBackOff().backOffMultiplier(2)
-        .retryAttemptedLogLevel(LoggingLevel.INFO).retryAttemptedLogInterval(60)
+        .retryAttemptedLogLevel(LoggingLevel.INFO)
         .logRetryStackTrace(false).logExhaustedMessageHistory(false).logExhaustedMessageBody(false);
     waiting.getRedeliveryPolicyType().allowRedeliveryWhileStopping(false);
   }

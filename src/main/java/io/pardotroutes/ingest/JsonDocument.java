@@ -6,8 +6,6 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.pardotroutes.event.Event;
 import io.pardotroutes.event.EventReader;
-import io.pardotroutes.event.InvalidRequest;
-import io.pardotroutes.event.NotAnEvent;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -160,11 +158,7 @@ final class JsonDocument implements FileEntries {
     one.writeBytes(envelope);
     one.writeBytes(entry.json());
     one.writeBytes(BATCH_END);
-    try {
-      return reader.readAny(one.toByteArray(), fallbackId).events().get(0);
-    } catch (InvalidRequest none) {
-      throw new NotAnEvent(none.errors().get(0));
-    }
+    return reader.readAny(one.toByteArray(), fallbackId).events().get(0);
   }
 
   @Override
