@@ -1,5 +1,7 @@
 package io.pardotroutes.ingest;
 
+import io.pardotroutes.event.EventReader;
+
 /**
  * One line, row or array element of a file.
  *
@@ -11,7 +13,7 @@ package io.pardotroutes.ingest;
 record FileEntry(long number, byte[] raw, byte[] json, String problem) {
 
   /** Bytes that one entry may have: Segment's limit for an event. */
-  static final int LIMIT = 32_768;
+  static final int LIMIT = EventReader.MAX_EVENT_BYTES;
   static final String TOO_LONG = "is over " + LIMIT + " bytes";
 
   static FileEntry of(long number, byte[] json) {

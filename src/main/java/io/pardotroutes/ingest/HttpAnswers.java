@@ -62,9 +62,6 @@ public final class HttpAnswers {
     if (refusal.status() == 405) {
       exchange.getMessage().setHeader("Allow", "POST, OPTIONS");
     }
-    if (refusal.status() == 401) {
-      exchange.getMessage().setHeader("WWW-Authenticate", "Basic realm=\"events\"");
-    }
   }
 
   /** 400: not one valid event in it. */

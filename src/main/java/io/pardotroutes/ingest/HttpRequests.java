@@ -18,10 +18,6 @@ public final class HttpRequests {
 
   private static final String BATCH = "batch";
   private static final String LIBRARY_METRICS = "m";
-  /** Segment's limits, of the unpacked bytes: 32 KB an event, 500 KB a batch. */
-  private static final int EVENT_BYTES = 32_768;
-  private static final int BATCH_BYTES = 512_000;
-
   private static final Map<String, String> CALLS = Map.ofEntries(
       Map.entry("identify", "identify"), Map.entry("i", "identify"),
       Map.entry("track", "track"), Map.entry("t", "track"),
@@ -64,7 +60,8 @@ public final class HttpRequests {
     if (key != null) {
       requireKnown(key);
     }
-    byte[] body = HttpBody.unpack(call.body(), call.contentEncoding(), type.equals(BATCH) ? BATCH_BYTES : EVENT_BYTES);
+    int limit = type.equals(BATCH) ? EventReader.MAX_BATCH_BYTES : EventReader.MAX_EVENT_BYTES;
+    byte[] body = HttpBody.unpack(call.body(), call.contentEncoding(), limit);
     Reading reading = read(body, type, key != null);
     return new Intake(reading.events(), reading.invalid(), reading.invalid().stream().map(Rejected::keep).toList());
   }

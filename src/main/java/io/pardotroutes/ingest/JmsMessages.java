@@ -41,7 +41,7 @@ public final class JmsMessages {
         reading.invalid().forEach(each -> rejected.add(Rejected.keep(each)));
       } catch (UnreadableMessage | InvalidRequest | TooLarge none) {
         invalid.add(new InvalidEvent(-1, "", none.getMessage(), null));
-        rejected.add(Rejected.keep(message.body() == null ? "" : message.body(), none.getMessage()));
+        rejected.add(Rejected.forward(message.original(), none.getMessage()));
       }
     }
     return new Intake(events, invalid, rejected);

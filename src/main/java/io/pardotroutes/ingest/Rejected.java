@@ -2,6 +2,7 @@ package io.pardotroutes.ingest;
 
 import io.pardotroutes.event.InvalidEvent;
 import io.pardotroutes.jms.QueueMessage;
+import jakarta.jms.Message;
 import java.util.Map;
 
 /** Builds the messages that keep what is no event. */
@@ -12,11 +13,14 @@ final class Rejected {
 
   private Rejected() {}
 
+  /** What was part of something larger: its text. */
   static QueueMessage keep(InvalidEvent invalid) {
-    return keep(invalid.text() == null ? "" : invalid.text(), invalid.describe());
+    String text = invalid.text() == null ? "" : invalid.text();
+    return new QueueMessage(QUEUE, text, null, Map.of(REASON, invalid.describe()));
   }
 
-  static QueueMessage keep(String text, String reason) {
-    return new QueueMessage(QUEUE, text, null, Map.of(REASON, reason));
+  /** A whole message, as it came. */
+  static QueueMessage forward(Message original, String reason) {
+    return QueueMessage.forwarding(original, QUEUE, Map.of(REASON, reason));
   }
 }

@@ -1,8 +1,7 @@
 package io.pardotroutes.ingest;
 
 import io.pardotroutes.jms.QueueMessage;
-import io.pardotroutes.jms.QueueUnavailable;
-import java.io.IOException;
+import io.pardotroutes.jms.QueueTrouble;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -22,7 +21,7 @@ public final class RecordingQueue {
     if (refuse > 0) {
       refuse--;
       refusals.incrementAndGet();
-      throw new QueueUnavailable("the disk is full", new IOException("stand-in"));
+      throw QueueTrouble.refused();
     }
     transactions.add(List.copyOf(messages));
   }
