@@ -1,0 +1,45 @@
+package io.pardotroutes.jms;
+
+import java.nio.file.Path;
+import java.util.Objects;
+
+/**
+ * Where the embedded broker keeps its data, and who may reach it.
+ *
+ * @param folder its own folder, usually <code>data/broker</code>; made where missing, for this user only
+ * @param acceptor for clients outside of this process; null = none, the broker can't be reached over the network
+ * @param minDiskFree bytes below which it takes no more messages; 0 = 10 % of the disk, but no more than 1 GB
+ */
+public record BrokerSettings(Path folder, Acceptor acceptor, long minDiskFree) {
+
+  /**
+   * A port for clients of the core protocol. Each client has a user; a user whose password is blank does not exist.
+   *
+   * @param uri as Artemis writes it, <code>tcp://127.0.0.1:61616</code>
+   * @param senderPassword of user <code>sender</code>, who may send to segment.events and nothing else
+   * @param readerPassword of user <code>reader</code>, who may read pardot.dead.* and pardot.rejected and nothing else
+   */
+  public record Acceptor(String uri, String senderPassword, String readerPassword) {
+
+    public Acceptor {
+      if (!uri.startsWith("tcp://")) {
+        throw new IllegalArgumentException("the broker's acceptor is '" + uri + "'; it must look like tcp://127.0.0.1:61616");
+      }
+    }
+
+    /** Does not show the passwords. */
+    @Override
+    public String toString() {
+      return "Acceptor[" + uri + "]";
+    }
+  }
+
+  public BrokerSettings {
+    Objects.requireNonNull(folder, "folder");
+  }
+
+  /** A broker that only this process can reach. */
+  public static BrokerSettings in(Path folder) {
+    return new BrokerSettings(folder, null, 0);
+  }
+}

@@ -1,0 +1,51 @@
+package io.pardotroutes.jms;
+
+import jakarta.jms.ConnectionFactory;
+import org.apache.activemq.artemis.jms.client.ActiveMQConnectionFactory;
+
+/** Ways to a broker. */
+public final class ConnectionFactories {
+
+  /** Above our messages, of which the longest (an event of 32 KB, two bytes a character) stays in the journal so. */
+  private static final int LARGE_MESSAGE_BYTES = 256 * 1024;
+
+  private ConnectionFactories() {}
+
+  /**
+   * For a broker of one's own.
+   *
+   * @param url of the broker; for Artemis as its client takes it, several hosts and <code>ha=true</code> included
+   * @param username null = none
+   * @param password null = none
+   * @param className of another vendor's ConnectionFactory with a constructor that takes the url; null or blank = Artemis
+   * @throws IllegalArgumentException the url or the class can't be used
+   */
+  public static ConnectionFactory of(String url, String username, String password, String className) {
+    ConnectionFactory factory = className == null || className.isBlank() ? artemis(url) : vendor(url, className);
+    return username == null || username.isBlank() ? factory : new SignedInConnectionFactory(factory, username, password);
+  }
+
+  /** Refuses every Java object, whatever the url says; one message at a time, so that no worker hoards what others could do. */
+  static ActiveMQConnectionFactory artemis(String url) {
+    try {
+      ActiveMQConnectionFactory factory = new ActiveMQConnectionFactory(url);
+      factory.setDeserializationDenyList("*");
+      factory.setConsumerWindowSize(0);
+      factory.setMinLargeMessageSize(LARGE_MESSAGE_BYTES);
+      factory.setBlockOnDurableSend(true);
+      return factory;
+    } catch (RuntimeException e) {
+      throw new IllegalArgumentException("the broker's url (pardot.broker.url) can't be used: " + e.getMessage(), e);
+    }
+  }
+
+  private static ConnectionFactory vendor(String url, String className) {
+    try {
+      Object factory = Class.forName(className).getConstructor(String.class).newInstance(url);
+      return (ConnectionFactory) factory;
+    } catch (ReflectiveOperationException | ClassCastException | LinkageError e) {
+      throw new IllegalArgumentException("the connection factory class " + className + " can't be used (" + e.getClass().getSimpleName()
+          + "); it must be a jakarta.jms.ConnectionFactory with a constructor that takes the url, and be in lib/", e);
+    }
+  }
+}

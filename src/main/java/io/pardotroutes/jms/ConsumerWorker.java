@@ -1,0 +1,306 @@
+package io.pardotroutes.jms;
+
+import jakarta.jms.JMSException;
+import jakarta.jms.Message;
+import jakarta.jms.MessageConsumer;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.TimeUnit;
+import org.apache.camel.Exchange;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * One thread with one connection: takes messages, sends them through the route as one exchange, commits or gives them back.
+ *
+ * <p>The receiver is opened anew for each batch. The broker binds each group to the receiver that got its first message, for as
+ * long as that receiver is open; so a group is bound while its messages are in hand and free when they are settled. Otherwise a
+ * slow or broken worker would keep its groups for ever, and the broker a list of every identity it has ever seen.
+ */
+final class ConsumerWorker {
+
+  private static final Logger LOG = LoggerFactory.getLogger(ConsumerWorker.class);
+
+  private static final long FIRST_RECONNECT_MILLIS = 100;
+  private static final long LAST_RECONNECT_MILLIS = 5_000;
+  /** A long wait for a batch to fill is cut into pieces, so that a stop is noticed. */
+  private static final long WAIT_PIECE_MILLIS = 250;
+
+  private enum Phase { IDLE, COLLECTING, IN_ROUTE, SETTLING }
+
+  private final JmsBatchConsumer consumer;
+  private final JmsBatchEndpoint endpoint;
+  private final Thread thread;
+
+  private final Object lock = new Object();
+  private Phase phase = Phase.IDLE;
+  private boolean suspended;
+  private boolean stopped;
+
+  private volatile BrokerLink link;
+  private MessageConsumer receiver;
+  private long reconnectMillis = FIRST_RECONNECT_MILLIS;
+
+  ConsumerWorker(JmsBatchConsumer consumer, String name) {
+    this.consumer = consumer;
+    this.endpoint = consumer.getEndpoint();
+    this.thread = new Thread(this::run, name);
+  }
+
+  void start() {
+    thread.start();
+  }
+
+  /** Takes no more messages; what is in hand may end. Does not wait for that. */
+  void suspend() {
+    synchronized (lock) {
+      suspended = true;
+      wake();
+    }
+  }
+
+  void resume() {
+    synchronized (lock) {
+      suspended = false;
+      lock.notifyAll();
+    }
+  }
+
+  /** Takes no more messages, and interrupts a route that still runs. Does not wait for the end. */
+  void stop() {
+    synchronized (lock) {
+      stopped = true;
+      wake();
+      if (phase == Phase.IN_ROUTE) {
+        thread.interrupt();
+      }
+    }
+  }
+
+  boolean holdsMessages() {
+    synchronized (lock) {
+      return phase != Phase.IDLE;
+    }
+  }
+
+  boolean awaitEnd(long deadlineNanos) throws InterruptedException {
+    long millis = TimeUnit.NANOSECONDS.toMillis(deadlineNanos - System.nanoTime());
+    if (millis > 0) {
+      thread.join(millis);
+    }
+    return !thread.isAlive();
+  }
+
+  /** The last resort: without its connection it can't commit, and the broker gives its messages to others. */
+  void abandon() throws InterruptedException {
+    thread.interrupt();
+    BrokerLink open = link;
+    if (open != null) {
+      open.close();
+    }
+    thread.join(1_000);
+  }
+
+  /** Gets the thread out of a receive, a pause or a back-off; never disturbs it while it holds messages. */
+  private void wake() {
+    lock.notifyAll();
+    if (phase == Phase.IDLE) {
+      thread.interrupt();
+    }
+  }
+
+  private void run() {
+    while (!isStopped()) {
+      try {
+        if (isQuiet()) {
+          disconnect();
+          awaitResume();
+        } else {
+          takeBatch();
+        }
+      } catch (JMSException | RuntimeException e) {
+        connectionFailed(e);
+      } catch (InterruptedException woken) {
+        LOG.trace("Woken");
+      }
+    }
+    disconnect();
+  }
+
+  private void takeBatch() throws JMSException, InterruptedException {
+    connect();
+    Message first = receiver.receive();
+    if (!hold(first)) {
+      if (!isQuiet()) {
+        throw new JMSException("the connection was closed");
+      }
+      return;
+    }
+    boolean settledWell = false;
+    try {
+      settledWell = work(collect(first));
+    } finally {
+      enter(Phase.IDLE);
+    }
+    if (!settledWell) {
+      pause(endpoint.getRedeliveryDelay().toMillis());
+    }
+    receiver.close();
+    receiver = null;
+  }
+
+  private void connect() throws JMSException {
+    if (link == null) {
+      link = BrokerLink.open(endpoint.getComponent().requireConnectionFactory());
+    }
+    if (receiver == null) {
+      receiver = link.consume(endpoint.getQueue());
+      consumer.connected();
+      reconnectMillis = FIRST_RECONNECT_MILLIS;
+    }
+  }
+
+  private List<Message> collect(Message first) throws JMSException {
+    List<Message> batch = new ArrayList<>();
+    batch.add(first);
+    long deadline = System.nanoTime() + endpoint.getWaitTime().toNanos();
+    while (batch.size() < endpoint.getMaxMessages() && !isQuiet()) {
+      long millis = TimeUnit.NANOSECONDS.toMillis(deadline - System.nanoTime());
+      Message next = millis > 0 ? receiver.receive(Math.min(millis, WAIT_PIECE_MILLIS)) : receiver.receiveNoWait();
+      if (next != null) {
+        batch.add(next);
+      } else if (millis <= WAIT_PIECE_MILLIS) {
+        break;
+      }
+    }
+    return batch;
+  }
+
+  /** False: the messages went back to the queue. */
+  private boolean work(List<Message> batch) throws JMSException {
+    Exchange exchange = consumer.createExchange(false);
+    OpenTransaction transaction = new OpenTransaction(endpoint.getComponent(), link);
+    try {
+      exchange.getIn().setBody(batch.stream().map(MessageReader::read).toList());
+      exchange.setProperty(OpenTransaction.PROPERTY, transaction);
+      exchange.getExchangeExtension().setTransacted(true);
+      enter(Phase.IN_ROUTE);
+      route(exchange);
+      boolean interrupted = enter(Phase.SETTLING);
+      transaction.end();
+      String reason = interrupted ? "interrupted" : whyNot(exchange, transaction);
+      if (reason == null) {
+        link.commit();
+        return true;
+      }
+      link.rollback();
+      LOG.info("Queue {}: {} message(s) given back ({})", endpoint.getQueue(), batch.size(), reason);
+      return false;
+    } finally {
+      consumer.releaseExchange(exchange, false);
+    }
+  }
+
+  private void route(Exchange exchange) {
+    try {
+      consumer.getProcessor().process(exchange);
+    } catch (Throwable e) {
+      exchange.setException(e);
+    }
+  }
+
+  /** Why the messages are not settled, without a value of theirs; null: they are. */
+  private String whyNot(Exchange exchange, OpenTransaction transaction) {
+    if (exchange.getException() != null) {
+      return exchange.getException().getClass().getSimpleName();
+    }
+    if (exchange.isRollbackOnly() || exchange.isRollbackOnlyLast() || exchange.getExchangeExtension().isInterrupted()) {
+      return "rolled back by the route";
+    }
+    if (transaction.failed()) {
+      return "a message could not be sent";
+    }
+    // A clause for every exception also handles the one that Camel makes to end a redelivery when it stops. That is no outcome.
+    Exception handled = exchange.getProperty(Exchange.EXCEPTION_CAUGHT, Exception.class);
+    boolean endedByStop = handled instanceof RejectedExecutionException || handled instanceof InterruptedException;
+    return endedByStop && isQuiet() ? "stopping" : null;
+  }
+
+  private void connectionFailed(Exception cause) {
+    Thread.interrupted();
+    disconnect();
+    if (isQuiet()) {
+      return;
+    }
+    consumer.connectionLost(cause);
+    try {
+      pause(reconnectMillis);
+    } catch (InterruptedException woken) {
+      LOG.trace("Woken");
+    }
+    reconnectMillis = Math.min(2 * reconnectMillis, LAST_RECONNECT_MILLIS);
+  }
+
+  private void disconnect() {
+    Thread.interrupted();
+    receiver = null;
+    BrokerLink open = link;
+    link = null;
+    if (open != null) {
+      open.close();
+    }
+  }
+
+  /** Until the time is over, or until it is suspended or stopped. */
+  private void pause(long millis) throws InterruptedException {
+    long deadline = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(millis);
+    synchronized (lock) {
+      long left = millis;
+      while (left > 0 && !suspended && !stopped) {
+        lock.wait(left);
+        left = TimeUnit.NANOSECONDS.toMillis(deadline - System.nanoTime());
+      }
+    }
+  }
+
+  private void awaitResume() throws InterruptedException {
+    synchronized (lock) {
+      while (suspended && !stopped) {
+        lock.wait();
+      }
+    }
+  }
+
+  /** False: nothing received, or it came when no more is to be taken; then it goes back with the connection. */
+  private boolean hold(Message first) {
+    synchronized (lock) {
+      if (first == null || suspended || stopped) {
+        return false;
+      }
+      phase = Phase.COLLECTING;
+      return true;
+    }
+  }
+
+  /** Says whether the thread was interrupted in the phase before; the interrupt is spent. */
+  private boolean enter(Phase next) {
+    synchronized (lock) {
+      boolean interrupted = Thread.interrupted();
+      phase = next;
+      return interrupted;
+    }
+  }
+
+  private boolean isQuiet() {
+    synchronized (lock) {
+      return suspended || stopped;
+    }
+  }
+
+  private boolean isStopped() {
+    synchronized (lock) {
+      return stopped;
+    }
+  }
+}

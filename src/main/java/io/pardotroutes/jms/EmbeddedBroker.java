@@ -1,0 +1,201 @@
+package io.pardotroutes.jms;
+
+import jakarta.jms.ConnectionFactory;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Instant;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Consumer;
+import org.apache.activemq.artemis.api.core.QueueConfiguration;
+import org.apache.activemq.artemis.api.core.RoutingType;
+import org.apache.activemq.artemis.api.core.SimpleString;
+import org.apache.activemq.artemis.core.server.ActivateCallback;
+import org.apache.activemq.artemis.core.server.ActiveMQServer;
+import org.apache.activemq.artemis.core.server.MessageReference;
+import org.apache.activemq.artemis.core.server.Queue;
+import org.apache.activemq.artemis.core.server.impl.ActiveMQServerImpl;
+import org.apache.activemq.artemis.utils.collections.LinkedListIterator;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** An Artemis broker in this process, its queues durable under one folder, out of reach of the network unless told otherwise. */
+public final class EmbeddedBroker implements AutoCloseable {
+
+  private static final Logger LOG = LoggerFactory.getLogger(EmbeddedBroker.class);
+
+  /** Several brokers in one process (tests) must not share one in-VM address. */
+  private static final AtomicInteger NEXT_ID = new AtomicInteger();
+  private static final long START_SECONDS = 120;
+
+  private final ActiveMQServer server;
+  private final ConnectionFactory connectionFactory;
+  private final FolderLock folderLock;
+  private final Consumer<String> onFailure;
+  private final Instant startedAt = Instant.now();
+  private final AtomicBoolean ended = new AtomicBoolean();
+
+  private EmbeddedBroker(ActiveMQServer server, ConnectionFactory connectionFactory, FolderLock folderLock, Consumer<String> onFailure) {
+    this.server = server;
+    this.connectionFactory = connectionFactory;
+    this.folderLock = folderLock;
+    this.onFailure = onFailure;
+  }
+
+  /**
+   * Starts it and returns when it can be used.
+   *
+   * @param onFailure called once, with the reason, when the broker stops without {@link #close()}: a disk error, or a part of it
+   *     that hangs. The process should end then, for all that it does needs the broker.
+   * @throws IllegalStateException the folder is in use by another process, or the broker can't start on it
+   */
+  public static EmbeddedBroker start(BrokerSettings settings, Consumer<String> onFailure) {
+    FolderLock folderLock = null;
+    ActiveMQServer server = null;
+    try {
+      makeFolder(settings.folder());
+      folderLock = FolderLock.take(settings.folder());
+      String uri = "vm://" + NEXT_ID.getAndIncrement();
+      BrokerUsers users = settings.acceptor() == null ? null : new BrokerUsers(settings.acceptor());
+      server = new ActiveMQServerImpl(BrokerConfiguration.of(settings, uri), null, users);
+      ConnectionFactory factory = ConnectionFactories.of(uri, users == null ? null : BrokerUsers.OWN,
+          users == null ? null : users.ownPassword(), null);
+      EmbeddedBroker broker = new EmbeddedBroker(server, factory, folderLock, onFailure);
+      broker.activate(settings.folder());
+      return broker;
+    } catch (Exception e) {
+      stopQuietly(server, folderLock);
+      throw e instanceof IllegalStateException clear ? clear : new IllegalStateException(
+          "The embedded broker can't start in " + settings.folder() + ": " + e, e);
+    }
+  }
+
+  /** Connections to this broker. */
+  public ConnectionFactory connectionFactory() {
+    return connectionFactory;
+  }
+
+  /**
+   * When this process started the broker. A message sent earlier may have been in hand when a former process was killed, though it
+   * says that it was never delivered: a delivery is noted only when it is given back.
+   */
+  public Instant startedAt() {
+    return startedAt;
+  }
+
+  /** False from the moment when it fails or is closed. */
+  public boolean isRunning() {
+    return !ended.get() && server.isActive();
+  }
+
+  /** Makes the durable queue where it is missing. */
+  public void ensureQueue(String name) {
+    try {
+      if (server.locateQueue(name) == null) {
+        server.createQueue(QueueConfiguration.of(name).setAddress(name).setRoutingType(RoutingType.ANYCAST).setDurable(true)
+            .setAutoCreateAddress(true), true);
+      }
+    } catch (Exception e) {
+      throw new IllegalStateException("The queue " + name + " can't be made: " + e, e);
+    }
+  }
+
+  /** Messages on the queue, those in hand included; 0 where there is no such queue. Costs next to nothing. */
+  public long depth(String queue) {
+    Queue found = server.locateQueue(queue);
+    return found == null ? 0 : found.getMessageCount();
+  }
+
+  /** Age in milliseconds of the oldest message on the queue, those in hand included, by the time it was sent; -1: none. */
+  public long oldest(String queue) {
+    Queue found = server.locateQueue(queue);
+    if (found == null) {
+      return -1;
+    }
+    long oldest = Long.MAX_VALUE;
+    for (List<MessageReference> inHand : found.getDeliveringMessages().values()) {
+      for (MessageReference message : inHand) {
+        oldest = Math.min(oldest, message.getMessage().getTimestamp());
+      }
+    }
+    try (LinkedListIterator<MessageReference> waiting = found.browserIterator()) {
+      if (waiting.hasNext()) {
+        oldest = Math.min(oldest, waiting.next().getMessage().getTimestamp());
+      }
+    }
+    return oldest == Long.MAX_VALUE ? -1 : Math.max(0, System.currentTimeMillis() - oldest);
+  }
+
+  /** Stops it in order; what is on the queues stays there. */
+  @Override
+  public void close() {
+    if (ended.compareAndSet(false, true)) {
+      stopQuietly(server, folderLock);
+    }
+  }
+
+  ActiveMQServer server() {
+    return server;
+  }
+
+  private void activate(Path folder) throws Exception {
+    AtomicReference<Exception> failure = new AtomicReference<>();
+    server.registerActivationFailureListener(e -> failure.compareAndSet(null, e));
+    server.registerIOCriticalErrorListener((cause, message, file) -> failed("disk error: " + message + " (" + cause + ")"));
+    server.registerActivateCallback(new ActivateCallback() {
+      @Override
+      public void preDeActivate() {
+        failed("it stopped by itself");
+      }
+
+      @Override
+      public void deActivate() {
+        failed("it stopped by itself");
+      }
+    });
+    server.start();
+    boolean active = server.waitForActivation(START_SECONDS, TimeUnit.SECONDS);
+    if (failure.get() != null) {
+      throw failure.get();
+    }
+    if (!active || !server.isActive()) {
+      throw new IllegalStateException("The embedded broker did not start in " + folder + "; the lines above say why");
+    }
+  }
+
+  private void failed(String reason) {
+    if (ended.compareAndSet(false, true)) {
+      LOG.error("The embedded broker has failed: {}", reason);
+      onFailure.accept("The embedded broker has failed: " + reason);
+    }
+  }
+
+  private static void makeFolder(Path folder) throws IOException {
+    Files.createDirectories(folder);
+    if (Files.getFileStore(folder).supportsFileAttributeView("posix")) {
+      Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwx------"));
+    }
+  }
+
+  private static void stopQuietly(ActiveMQServer server, FolderLock folderLock) {
+    try {
+      if (server != null) {
+        server.stop();
+      }
+    } catch (Exception e) {
+      LOG.warn("The embedded broker did not stop in order: {}", e.toString());
+    }
+    try {
+      if (folderLock != null) {
+        folderLock.close();
+      }
+    } catch (IOException e) {
+      LOG.debug("The lock of the broker's folder could not be freed", e);
+    }
+  }
+}

@@ -1,0 +1,103 @@
+package io.pardotroutes.jms;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.apache.camel.Processor;
+import org.apache.camel.ShutdownRunningTask;
+import org.apache.camel.Suspendable;
+import org.apache.camel.spi.ShutdownAware;
+import org.apache.camel.support.DefaultConsumer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Works on a queue with several threads. When it is suspended or stopped, no message is taken any more; exchanges that run may
+ * end within Camel's shutdown timeout, and what is then still running is interrupted and its messages are given back.
+ */
+final class JmsBatchConsumer extends DefaultConsumer implements Suspendable, ShutdownAware {
+
+  private static final Logger LOG = LoggerFactory.getLogger(JmsBatchConsumer.class);
+
+  /** What a worker may take to commit or to give back once it is told to stop. */
+  private static final long SETTLE_MILLIS = 3_000;
+
+  private final JmsBatchEndpoint endpoint;
+  private final AtomicBoolean disconnected = new AtomicBoolean();
+  private volatile List<ConsumerWorker> workers = List.of();
+
+  JmsBatchConsumer(JmsBatchEndpoint endpoint, Processor processor) {
+    super(endpoint, processor);
+    this.endpoint = endpoint;
+  }
+
+  @Override
+  public JmsBatchEndpoint getEndpoint() {
+    return endpoint;
+  }
+
+  @Override
+  protected void doStart() throws Exception {
+    super.doStart();
+    endpoint.getComponent().requireConnectionFactory();
+    List<ConsumerWorker> started = new ArrayList<>();
+    for (int i = 1; i <= endpoint.getConcurrentConsumers(); i++) {
+      started.add(new ConsumerWorker(this, "jms-batch " + endpoint.getQueue() + " " + i));
+    }
+    workers = List.copyOf(started);
+    workers.forEach(ConsumerWorker::start);
+  }
+
+  @Override
+  protected void doSuspend() {
+    workers.forEach(ConsumerWorker::suspend);
+  }
+
+  @Override
+  protected void doResume() {
+    workers.forEach(ConsumerWorker::resume);
+  }
+
+  @Override
+  protected void doStop() throws Exception {
+    List<ConsumerWorker> ending = workers;
+    ending.forEach(ConsumerWorker::stop);
+    long deadline = System.nanoTime() + SETTLE_MILLIS * 1_000_000;
+    for (ConsumerWorker worker : ending) {
+      if (!worker.awaitEnd(deadline)) {
+        LOG.warn("Queue {}: a worker does not end; its messages are given back", endpoint.getQueue());
+        worker.abandon();
+      }
+    }
+    workers = List.of();
+    super.doStop();
+  }
+
+  @Override
+  public boolean deferShutdown(ShutdownRunningTask shutdownRunningTask) {
+    return false;
+  }
+
+  @Override
+  public int getPendingExchangesSize() {
+    return (int) workers.stream().filter(ConsumerWorker::holdsMessages).count();
+  }
+
+  @Override
+  public void prepareShutdown(boolean suspendOnly, boolean forced) {
+    // doStop does it all
+  }
+
+  /** Said once for all workers and attempts of an outage. */
+  void connectionLost(Exception cause) {
+    if (disconnected.compareAndSet(false, true)) {
+      LOG.warn("Queue {}: no connection to the broker ({}); trying again until there is one", endpoint.getQueue(), cause.toString());
+    }
+  }
+
+  void connected() {
+    if (disconnected.compareAndSet(true, false)) {
+      LOG.info("Queue {}: connected to the broker again", endpoint.getQueue());
+    }
+  }
+}

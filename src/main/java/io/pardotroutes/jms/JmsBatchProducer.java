@@ -1,0 +1,53 @@
+package io.pardotroutes.jms;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.camel.Exchange;
+import org.apache.camel.support.DefaultProducer;
+
+/** Sends a list of messages, all or none. Reads nothing of the exchange but its body: headers never get on the bus. */
+final class JmsBatchProducer extends DefaultProducer {
+
+  private final JmsBatchEndpoint endpoint;
+
+  JmsBatchProducer(JmsBatchEndpoint endpoint) {
+    super(endpoint);
+    this.endpoint = endpoint;
+  }
+
+  @Override
+  public void process(Exchange exchange) {
+    List<QueueMessage> messages = messages(exchange.getMessage().getBody());
+    if (messages.isEmpty()) {
+      return;
+    }
+    OpenTransaction open = exchange.getProperty(OpenTransaction.PROPERTY, OpenTransaction.class);
+    if (open != null && open.accepts(endpoint.getComponent())) {
+      open.send(endpoint.getQueue(), messages);
+    } else {
+      endpoint.getComponent().sendAndCommit(endpoint.getQueue(), messages, endpoint.getSendTimeout().toMillis());
+    }
+  }
+
+  private static List<QueueMessage> messages(Object body) {
+    if (body instanceof QueueMessage message) {
+      return List.of(message);
+    }
+    if (!(body instanceof Iterable<?> items)) {
+      throw unfit(body);
+    }
+    List<QueueMessage> messages = new ArrayList<>();
+    for (Object item : items) {
+      if (!(item instanceof QueueMessage message)) {
+        throw unfit(item);
+      }
+      messages.add(message);
+    }
+    return messages;
+  }
+
+  private static IllegalArgumentException unfit(Object found) {
+    return new IllegalArgumentException("jms-batch sends an Iterable of QueueMessage and found a "
+        + (found == null ? "null" : found.getClass().getName()));
+  }
+}

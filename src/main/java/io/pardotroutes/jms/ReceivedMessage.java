@@ -1,0 +1,35 @@
+package io.pardotroutes.jms;
+
+import jakarta.jms.Message;
+import java.time.Instant;
+import java.util.Map;
+
+/**
+ * One message taken from a queue. It is given back to the queue unless the exchange that carries it ends well.
+ *
+ * @param body the text, of a text message or of a bytes message in UTF-8; null where {@code refusal} says why there is none
+ * @param refusal why the body can't be read; null where there is a body
+ * @param properties text, numbers and booleans that the sender set; the provider's own (JMS…, _AMQ…) are left out
+ * @param redelivered it was delivered before, so an earlier attempt may have had effects. Not set for messages that were in
+ *     hand when the process of the embedded broker was killed: see {@link EmbeddedBroker#startedAt()}
+ * @param deliveryCount 1 at the first delivery
+ * @param sentAt the sender's clock; null where the sender gives no time
+ * @param jmsMessageId the provider's id of the message; may be null
+ * @param original the message itself, for {@link QueueMessage#forwarding}; only of use until the exchange ends
+ */
+public record ReceivedMessage(
+    String body,
+    String refusal,
+    Map<String, Object> properties,
+    boolean redelivered,
+    int deliveryCount,
+    Instant sentAt,
+    String jmsMessageId,
+    Message original) {
+
+  /** Does not show the body: it holds personal values. */
+  @Override
+  public String toString() {
+    return "ReceivedMessage[id=" + jmsMessageId + ", deliveryCount=" + deliveryCount + ", refusal=" + refusal + "]";
+  }
+}
