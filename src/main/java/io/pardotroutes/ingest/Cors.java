@@ -1,0 +1,72 @@
+package io.pardotroutes.ingest;
+
+import java.util.Arrays;
+import java.util.LinkedHashSet;
+import java.util.Set;
+import org.apache.camel.Exchange;
+import org.apache.camel.Message;
+
+/**
+ * Which web pages' scripts may send events and read the answer (the Fetch standard's CORS protocol). Never allows
+ * credentials: a write key is sent in a header of its own.
+ */
+public final class Cors {
+
+  private static final String ALLOWED = "allowedOrigin";
+  private static final String ANY = "*";
+
+  private final Set<String> origins;
+
+  private Cors(Set<String> origins) {
+    this.origins = origins;
+  }
+
+  /**
+   * Reads the setting {@code pardot.http.corsOrigins}.
+   *
+   * @param setting origins such as {@code https://www.example.com}, separated by commas; {@code *} for all, empty for none
+   * @throws IllegalArgumentException where an entry is no origin
+   */
+  public static Cors parse(String setting) {
+    Set<String> origins = new LinkedHashSet<>();
+    String[] entries = setting == null || setting.isBlank() ? new String[0] : setting.split(",");
+    Arrays.stream(entries).map(String::trim).filter(entry -> !entry.isEmpty()).forEach(entry -> {
+      if (!entry.equals(ANY) && !entry.matches("https?://[A-Za-z0-9.\\-\\[\\]:]+")) {
+        throw new IllegalArgumentException("pardot.http.corsOrigins: '" + entry
+            + "' is no origin; write scheme and host, such as https://www.example.com, without a path");
+      }
+      origins.add(entry);
+    });
+    return new Cors(origins);
+  }
+
+  /** Keeps for the answer which origin may read it, if this one may. */
+  void note(Exchange exchange, String origin) {
+    if (origin == null) {
+      return;
+    }
+    if (origins.contains(ANY)) {
+      exchange.setVariable(ALLOWED, ANY);
+    } else if (origins.contains(origin)) {
+      exchange.setVariable(ALLOWED, origin);
+    }
+  }
+
+  /** Puts the headers for an allowed origin on an answer. */
+  void allow(Exchange exchange, boolean preflight) {
+    Message answer = exchange.getMessage();
+    String origin = exchange.getVariable(ALLOWED, String.class);
+    if (!origins.isEmpty() && !origins.contains(ANY)) {
+      answer.setHeader("Vary", "Origin");
+    }
+    if (origin == null) {
+      return;
+    }
+    answer.setHeader("Access-Control-Allow-Origin", origin);
+    if (preflight) {
+      answer.setHeader("Access-Control-Allow-Methods", "POST");
+      answer.setHeader("Access-Control-Allow-Headers", "authorization, content-type, content-encoding, x-retry-count");
+      answer.setHeader("Access-Control-Max-Age", "86400");
+    }
+  }
+}

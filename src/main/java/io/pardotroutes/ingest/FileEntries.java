@@ -1,0 +1,30 @@
+package io.pardotroutes.ingest;
+
+import io.pardotroutes.event.Event;
+import io.pardotroutes.event.EventReader;
+import io.pardotroutes.event.InvalidRequest;
+import io.pardotroutes.event.NotAnEvent;
+import java.io.Closeable;
+import java.io.IOException;
+
+/** The entries of one file, one after the other, in constant memory. */
+interface FileEntries extends Closeable {
+
+  /**
+   * The next entry, null at the end.
+   *
+   * @throws UnreadableFile where the rest of the file can't be told apart into entries
+   */
+  FileEntry next() throws IOException;
+
+  /**
+   * The event of an entry without a problem.
+   *
+   * @param fallbackId the message id where the entry has none
+   * @throws NotAnEvent where it is none
+   * @throws InvalidRequest where it is none and was read as part of a batch
+   */
+  default Event event(FileEntry entry, EventReader reader, String fallbackId) {
+    return reader.readOne(entry.json(), fallbackId);
+  }
+}

@@ -1,0 +1,57 @@
+package io.pardotroutes.ingest;
+
+import java.io.BufferedInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.Locale;
+import java.util.zip.GZIPInputStream;
+
+/** Opens files of the inbox: never through a link, unpacked where their first bytes say gzip, without a byte order mark. */
+final class FileInput {
+
+  private static final int BUFFER = 65_536;
+
+  private FileInput() {}
+
+  /** The entries of a file, by the ending of its name; a name that ends in {@code .gz} and nothing known is read as JSON lines. */
+  static FileEntries entries(Path file) throws IOException {
+    String name = file.getFileName().toString().toLowerCase(Locale.ROOT);
+    String kind = name.endsWith(".gz") ? name.substring(0, name.length() - 3) : name;
+    if (kind.endsWith(".json")) {
+      return JsonDocument.open(() -> open(file));
+    }
+    return kind.endsWith(".csv") ? new CsvRows(open(file)) : new JsonLines(open(file));
+  }
+
+  private static InputStream open(Path file) throws IOException {
+    InputStream plain = buffered(Files.newInputStream(file, StandardOpenOption.READ, LinkOption.NOFOLLOW_LINKS));
+    try {
+      InputStream unpacked = startsWith(plain, 0x1f, 0x8b) ? buffered(new GZIPInputStream(plain, BUFFER)) : plain;
+      if (startsWith(unpacked, 0xEF, 0xBB, 0xBF)) {
+        unpacked.skipNBytes(3);
+      }
+      return unpacked;
+    } catch (IOException | RuntimeException e) {
+      plain.close();
+      throw e;
+    }
+  }
+
+  private static InputStream buffered(InputStream in) {
+    return new BufferedInputStream(in, BUFFER);
+  }
+
+  private static boolean startsWith(InputStream in, int... bytes) throws IOException {
+    in.mark(bytes.length);
+    boolean same = true;
+    for (int i = 0; i < bytes.length && same; i++) {
+      same = in.read() == bytes[i];
+    }
+    in.reset();
+    return same;
+  }
+}

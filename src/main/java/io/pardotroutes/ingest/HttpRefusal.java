@@ -1,0 +1,48 @@
+package io.pardotroutes.ingest;
+
+/** A request that can't be taken, and how it is answered. The message goes to the sender: it holds nothing of the request. */
+public final class HttpRefusal extends RuntimeException {
+
+  private final int status;
+  private final String code;
+
+  private HttpRefusal(int status, String code, String message) {
+    super(message);
+    this.status = status;
+    this.code = code;
+  }
+
+  static HttpRefusal unauthorized(String message) {
+    return new HttpRefusal(401, "unauthorized", message);
+  }
+
+  static HttpRefusal notFound(String message) {
+    return new HttpRefusal(404, "not_found", message);
+  }
+
+  static HttpRefusal methodNotAllowed() {
+    return new HttpRefusal(405, "method_not_allowed", "Only POST is understood here");
+  }
+
+  static HttpRefusal tooLarge(String message) {
+    return new HttpRefusal(413, "too_large", message);
+  }
+
+  static HttpRefusal unsupportedMediaType(String message) {
+    return new HttpRefusal(415, "unsupported_media_type", message);
+  }
+
+  static HttpRefusal invalidRequest(String message) {
+    return new HttpRefusal(400, "invalid_request", message);
+  }
+
+  /** The HTTP status of the answer. */
+  public int status() {
+    return status;
+  }
+
+  /** A word for programs, e.g. {@code not_found}. */
+  public String code() {
+    return code;
+  }
+}

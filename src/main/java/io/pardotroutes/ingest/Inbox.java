@@ -1,0 +1,133 @@
+package io.pardotroutes.ingest;
+
+import io.pardotroutes.event.EventReader;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.Collections;
+import java.util.Iterator;
+import org.apache.camel.Exchange;
+import org.apache.camel.ExchangeException;
+import org.apache.camel.Header;
+import org.apache.camel.Variable;
+import org.apache.camel.support.SynchronizationAdapter;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Reads the files of the inbox and puts them away. Bean of the route {@code ingest-file}, which reads one at a time. */
+public final class Inbox {
+
+  private static final Logger LOG = LoggerFactory.getLogger(Inbox.class);
+  private static final String FILE = "inboxFile";
+
+  private final EventReader reader;
+  private final InboxPath folders;
+  private final InboxProgress progress;
+
+  /**
+   * Makes the inbox with its folders where they are missing.
+   *
+   * @param data the data folder; the inbox is {@code inbox} below it
+   * @throws UncheckedIOException where they can't be made
+   */
+  public Inbox(Path data, EventReader reader) {
+    Path inbox = data.resolve("inbox");
+    this.reader = reader;
+    this.progress = new InboxProgress(data);
+    try {
+      this.folders = new InboxPath(inbox);
+    } catch (IOException e) {
+      throw new UncheckedIOException("Can't use " + inbox + " and its folders, check their owner and the disk", e);
+    }
+  }
+
+  /**
+   * Opens a file. A file that is gone again is no error: it gives nothing.
+   *
+   * @return its content in pieces, each small enough for one transaction
+   * @throws UnreadableFile where it can't be opened, or its beginning is not what its name says
+   */
+  public Iterator<Intake> open(@Header(Exchange.FILE_NAME_ONLY) String name, Exchange exchange) {
+    Path path = folders.of(name);
+    try {
+      String identity = InboxProgress.identity(path);
+      RejectedLines rejected = new RejectedLines(folders, name);
+      InboxFile file = new InboxFile(path, identity, reader, FileInput.entries(path), rejected, progress.of(identity));
+      exchange.setVariable(FILE, file);
+      exchange.getExchangeExtension().addOnCompletion(new SynchronizationAdapter() {
+        @Override
+        public void onDone(Exchange done) {
+          close(file);
+        }
+      });
+      return file;
+    } catch (NoSuchFileException gone) {
+      return Collections.emptyIterator();
+    } catch (IOException e) {
+      throw new UnreadableFile("can't be opened: " + reason(e), e);
+    }
+  }
+
+  /** Notes that the piece given last is queued. */
+  public void advance(@Variable(FILE) InboxFile file) {
+    try {
+      progress.write(file.identity(), file.lastGiven());
+    } catch (IOException e) {
+      throw new UnwritableInbox(e);
+    }
+  }
+
+  /** The whole file is queued: puts it away. One that was changed meanwhile stays, and is read again. */
+  public void finish(@Variable(FILE) InboxFile file) {
+    if (file == null) {
+      return;
+    }
+    String name = file.path().getFileName().toString();
+    try {
+      if (!InboxProgress.identity(file.path()).equals(file.identity())) {
+        LOG.info("{} was changed while it was read; it is read again", name);
+        return;
+      }
+      file.rejected().finish();
+      folders.move(file.path(), ".done", name);
+      LOG.info("{} done: {} events, {} rejected", name, file.events(), file.rejected().count());
+    } catch (NoSuchFileException gone) {
+      LOG.info("{} was taken away while it was read: {} events, {} rejected", name, file.events(), file.rejected().count());
+    } catch (IOException e) {
+      throw new UnwritableInbox(e);
+    }
+  }
+
+  /** The file can't be read (on): puts it aside with the reason beside it. What was queued of it stays queued. */
+  public void fail(@ExchangeException UnreadableFile why, @Header(Exchange.FILE_NAME_ONLY) String name,
+      @Variable(FILE) InboxFile file) {
+    try {
+      if (file != null) {
+        file.rejected().finish();
+      }
+      Path failed = folders.move(folders.of(name), ".failed", name);
+      long queued = file == null ? 0 : file.events();
+      Files.writeString(failed.resolveSibling(failed.getFileName() + ".reason"),
+          name + " " + why.getMessage() + "; events taken from it before: " + queued + "\n");
+      LOG.warn("{} put aside in {}: it {}; events taken from it before: {}", name, failed.getParent(), why.getMessage(), queued);
+    } catch (NoSuchFileException gone) {
+      LOG.info("{} was taken away while it was read", name);
+    } catch (IOException e) {
+      throw new UnwritableInbox(e);
+    }
+  }
+
+  private static String reason(IOException e) {
+    return e.getClass().getSimpleName().replace("Exception", "") + (e.getMessage() == null ? "" : " (" + e.getMessage() + ")");
+  }
+
+  private static void close(InboxFile file) {
+    try {
+      file.close();
+    } catch (IOException e) {
+      LOG.warn("Can't close {}: {}", file.path().getFileName(), e.getMessage());
+    }
+  }
+}

@@ -1,0 +1,154 @@
+package io.pardotroutes.ingest;
+
+import io.pardotroutes.event.Event;
+import io.pardotroutes.event.EventReader;
+import io.pardotroutes.event.InvalidEvent;
+import io.pardotroutes.event.InvalidRequest;
+import io.pardotroutes.event.NotAnEvent;
+import java.io.Closeable;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.Iterator;
+import java.util.List;
+import java.util.NoSuchElementException;
+
+/**
+ * A file that is being read: gives its content in pieces small enough for one transaction. Not thread-safe.
+ */
+final class InboxFile implements Iterator<Intake>, Closeable {
+
+  private static final int MOST_ENTRIES = 500;
+  private static final int MOST_BYTES = 262_144;
+
+  private final Path path;
+  private final String identity;
+  private final EventReader reader;
+  private final FileEntries entries;
+  private final RejectedLines rejected;
+  private final long queuedBefore;
+  private FileEntry next;
+  private long lastGiven = -1;
+  private long events;
+
+  /** @param queuedBefore number of the last entry that an earlier run has queued, -1 for none: up to it nothing is given again */
+  InboxFile(Path path, String identity, EventReader reader, FileEntries entries, RejectedLines rejected, long queuedBefore) {
+    this.path = path;
+    this.identity = identity;
+    this.reader = reader;
+    this.entries = entries;
+    this.rejected = rejected;
+    this.queuedBefore = queuedBefore;
+    this.next = read();
+  }
+
+  @Override
+  public boolean hasNext() {
+    return next != null;
+  }
+
+  /** The next piece: some events, or none where all its entries were rejected. */
+  @Override
+  public Intake next() {
+    if (next == null) {
+      throw new NoSuchElementException();
+    }
+    List<Event> good = new ArrayList<>();
+    List<InvalidEvent> bad = new ArrayList<>();
+    int size = 0;
+    for (int count = 0; next != null && count < MOST_ENTRIES && size < MOST_BYTES; count++) {
+      size += next.raw().length;
+      lastGiven = next.number();
+      sort(next, good, bad);
+      next = read();
+    }
+    return new Intake(good, bad, List.of());
+  }
+
+  private void sort(FileEntry entry, List<Event> good, List<InvalidEvent> bad) {
+    String problem = entry.problem();
+    Event event = null;
+    if (problem == null) {
+      try {
+        event = entries.event(entry, reader, derivedId(entry));
+        events++;
+      } catch (NotAnEvent none) {
+        problem = none.getMessage();
+      } catch (InvalidRequest none) {
+        problem = none.errors().get(0).message();
+      }
+    }
+    if (problem != null) {
+      reject(entry, problem);
+    }
+    if (entry.number() > queuedBefore) {
+      if (event != null) {
+        good.add(event);
+      } else {
+        bad.add(new InvalidEvent((int) Math.min(entry.number(), Integer.MAX_VALUE), "", problem, null));
+      }
+    }
+  }
+
+  private void reject(FileEntry entry, String problem) {
+    try {
+      rejected.add(entry, problem);
+    } catch (IOException e) {
+      throw new UnwritableInbox(e);
+    }
+  }
+
+  private FileEntry read() {
+    try {
+      return entries.next();
+    } catch (IOException e) {
+      throw new UnreadableFile("can't be read on after line " + Math.max(lastGiven, 0) + ": " + e.getMessage(), e);
+    }
+  }
+
+  /** The same entry at the same place gives the same id, so that a file that is read again queues nothing twice. */
+  private static String derivedId(FileEntry entry) {
+    try {
+      MessageDigest digest = MessageDigest.getInstance("SHA-256");
+      digest.update((entry.number() + ":").getBytes(StandardCharsets.UTF_8));
+      return "file-" + HexFormat.of().formatHex(digest.digest(entry.raw()), 0, 16);
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("Every Java has SHA-256", e);
+    }
+  }
+
+  Path path() {
+    return path;
+  }
+
+  /** What told this file from others when it was opened. */
+  String identity() {
+    return identity;
+  }
+
+  /** The number of the last entry of the piece that was given last. */
+  long lastGiven() {
+    return lastGiven;
+  }
+
+  long events() {
+    return events;
+  }
+
+  RejectedLines rejected() {
+    return rejected;
+  }
+
+  @Override
+  public void close() throws IOException {
+    try {
+      entries.close();
+    } finally {
+      rejected.close();
+    }
+  }
+}

@@ -1,0 +1,89 @@
+package io.pardotroutes.ingest;
+
+import java.io.File;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.regex.Pattern;
+import org.apache.camel.component.file.GenericFile;
+import org.apache.camel.component.file.GenericFileFilter;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Which files of the inbox are read: plain files with a plain name and a known ending that nobody has written to for a
+ * while. What is left alone for good is named in the log, once.
+ */
+public final class InboxFiles implements GenericFileFilter<File> {
+
+  private static final Logger LOG = LoggerFactory.getLogger(InboxFiles.class);
+  private static final Pattern NAME = Pattern.compile("[A-Za-z0-9_-][A-Za-z0-9._-]{0,127}");
+  private static final Pattern ENDING = Pattern.compile(".*\\.(json|jsonl|ndjson|csv|gz)");
+  private static final Pattern UNFINISHED = Pattern.compile("\\..*|.*\\.(part|tmp|filepart)");
+  private static final int MOST_NAMED = 10_000;
+
+  private final Duration quiet;
+  private final Clock clock;
+  private final Set<String> named = Collections.newSetFromMap(new LinkedHashMap<>() {
+    @Override
+    protected boolean removeEldestEntry(Map.Entry<String, Boolean> eldest) {
+      return size() > MOST_NAMED;
+    }
+  });
+
+  /** @param quiet how long ago a file's last change has to be: its writer may not be done before */
+  public InboxFiles(Duration quiet, Clock clock) {
+    this.quiet = quiet;
+    this.clock = clock;
+  }
+
+  @Override
+  public boolean accept(GenericFile<File> file) {
+    return accept(file.getFile().toPath());
+  }
+
+  boolean accept(Path file) {
+    String name = file.getFileName().toString();
+    String lower = name.toLowerCase(Locale.ROOT);
+    if (UNFINISHED.matcher(lower).matches()) {
+      return false;
+    }
+    if (!NAME.matcher(name).matches()) {
+      return leave(name, "its name has other characters than A-Z a-z 0-9 . _ - or is over 128 long");
+    }
+    if (!ENDING.matcher(lower).matches()) {
+      return leave(name, "its name does not end in .json, .jsonl, .ndjson, .csv or .gz");
+    }
+    try {
+      Map<String, Object> facts = Files.readAttributes(file, "unix:isRegularFile,nlink,lastModifiedTime", LinkOption.NOFOLLOW_LINKS);
+      if (!Boolean.TRUE.equals(facts.get("isRegularFile"))) {
+        return leave(name, "it is no plain file; links are not followed");
+      }
+      if (((Number) facts.get("nlink")).intValue() > 1) {
+        return leave(name, "it has a second name somewhere (a hard link)");
+      }
+      return !((FileTime) facts.get("lastModifiedTime")).toInstant().plus(quiet).isAfter(clock.instant());
+    } catch (IOException gone) {
+      LOG.debug("{} can't be looked at: it is gone, or not for us", name);
+      return false;
+    }
+  }
+
+  private boolean leave(String name, String why) {
+    synchronized (named) {
+      if (named.add(name)) {
+        LOG.warn("{} is left alone in the inbox: {}", name.replaceAll("[^A-Za-z0-9._-]", "?"), why);
+      }
+    }
+    return false;
+  }
+}

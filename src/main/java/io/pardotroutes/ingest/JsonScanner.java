@@ -1,0 +1,122 @@
+package io.pardotroutes.ingest;
+
+import java.io.ByteArrayOutputStream;
+import java.io.Closeable;
+import java.io.IOException;
+import java.io.InputStream;
+
+/**
+ * Tells JSON values apart without reading them: follows braces, brackets and strings only, so that a value of any size can
+ * be passed over in constant memory. Whether a value is right is for its reader to say.
+ */
+final class JsonScanner implements Closeable {
+
+  /**
+   * @param bytes the value as it stands in the input; cut where it is longer than wanted
+   * @param cut whether it was
+   */
+  record Slice(byte[] bytes, boolean cut) {}
+
+  private final InputStream in;
+  private final byte[] buffer = new byte[65_536];
+  private int position;
+  private int end;
+  private long line = 1;
+
+  JsonScanner(InputStream in) {
+    this.in = in;
+  }
+
+  /** The next byte that is no white space, without taking it; -1 at the end. */
+  int peek() throws IOException {
+    while (fill()) {
+      byte b = buffer[position];
+      if (b != ' ' && b != '\t' && b != '\r' && b != '\n') {
+        return b;
+      }
+      take();
+    }
+    return -1;
+  }
+
+  /** Takes one character. */
+  void expect(char wanted) throws IOException {
+    if (peek() != wanted) {
+      throw broken("a '" + wanted + "' is missing");
+    }
+    take();
+  }
+
+  /** Takes the character if it comes next. */
+  boolean accept(char wanted) throws IOException {
+    boolean there = peek() == wanted;
+    if (there) {
+      take();
+    }
+    return there;
+  }
+
+  /** Takes one value of any kind; an empty one where there is none before the next comma or bracket. */
+  Slice value(int limit) throws IOException {
+    ByteArrayOutputStream kept = new ByteArrayOutputStream(Math.min(limit, 512));
+    boolean cut = false;
+    int depth = 0;
+    boolean inString = false;
+    boolean escaped = false;
+    int first = peek();
+    boolean plain = first != '{' && first != '[' && first != '"';
+    while (fill()) {
+      byte b = buffer[position];
+      if (plain && (b == ',' || b == ']' || b == '}' || b == ' ' || b == '\n' || b == '\r' || b == '\t')) {
+        return new Slice(kept.toByteArray(), cut);
+      }
+      take();
+      if (kept.size() < limit) {
+        kept.write(b);
+      } else {
+        cut = true;
+      }
+      if (inString) {
+        inString = escaped || b != '"';
+        escaped = !escaped && b == '\\';
+      } else if (b == '"') {
+        inString = true;
+      } else if (b == '{' || b == '[') {
+        depth++;
+      } else if (b == '}' || b == ']') {
+        depth--;
+      }
+      if (!plain && !inString && depth == 0) {
+        return new Slice(kept.toByteArray(), cut);
+      }
+    }
+    if (!plain) {
+      throw broken("it ends in the middle of a value");
+    }
+    return new Slice(kept.toByteArray(), cut);
+  }
+
+  UnreadableFile broken(String what) {
+    return new UnreadableFile("is not JSON: " + what + " in line " + line);
+  }
+
+  private void take() {
+    if (buffer[position] == '\n') {
+      line++;
+    }
+    position++;
+  }
+
+  private boolean fill() throws IOException {
+    if (position == end) {
+      end = Math.max(0, in.read(buffer));
+      position = 0;
+    }
+    return position < end;
+  }
+
+  @Override
+  public void close() throws IOException {
+    in.close();
+  }
+}

@@ -1,0 +1,26 @@
+package io.pardotroutes.ingest;
+
+import io.pardotroutes.event.InvalidEvent;
+import io.pardotroutes.jms.QueueMessage;
+import jakarta.jms.Message;
+import java.util.Map;
+
+/** Builds the messages that keep what is no event. */
+final class Rejected {
+
+  static final String QUEUE = "pardot.rejected";
+  static final String REASON = "PardotReason";
+
+  private Rejected() {}
+
+  /** What was part of something larger: its text. */
+  static QueueMessage keep(InvalidEvent invalid) {
+    String text = invalid.text() == null ? "" : invalid.text();
+    return new QueueMessage(QUEUE, text, null, Map.of(REASON, invalid.describe()));
+  }
+
+  /** A whole message, as it came. */
+  static QueueMessage forward(Message original, String reason) {
+    return QueueMessage.forwarding(original, QUEUE, Map.of(REASON, reason));
+  }
+}
