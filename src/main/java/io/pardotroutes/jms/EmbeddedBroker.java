@@ -40,9 +40,13 @@ public final class EmbeddedBroker implements AutoCloseable {
   private final Instant startedAt = Instant.now();
   private final AtomicBoolean ended = new AtomicBoolean();
 
-  private EmbeddedBroker(ActiveMQServer server, ConnectionFactory connectionFactory, FolderLock folderLock, Consumer<String> onFailure) {
-    this.server = server;
-    this.connectionFactory = connectionFactory;
+  private EmbeddedBroker(BrokerSettings settings, FolderLock folderLock, Consumer<String> onFailure) throws Exception {
+    String uri = "vm://" + NEXT_ID.getAndIncrement();
+    BrokerUsers users = settings.acceptor() == null ? null : new BrokerUsers(settings.acceptor());
+    this.server = new ActiveMQServerImpl(BrokerConfiguration.of(settings, uri), null, users);
+    this.connectionFactory = users == null
+        ? ConnectionFactories.of(uri, null, null, null)
+        : ConnectionFactories.of(uri, BrokerUsers.OWN, users.ownPassword(), null);
     this.folderLock = folderLock;
     this.onFailure = onFailure;
   }
@@ -56,20 +60,19 @@ public final class EmbeddedBroker implements AutoCloseable {
    */
   public static EmbeddedBroker start(BrokerSettings settings, Consumer<String> onFailure) {
     FolderLock folderLock = null;
-    ActiveMQServer server = null;
+    EmbeddedBroker broker = null;
     try {
       makeFolder(settings.folder());
       folderLock = FolderLock.take(settings.folder());
-      String uri = "vm://" + NEXT_ID.getAndIncrement();
-      BrokerUsers users = settings.acceptor() == null ? null : new BrokerUsers(settings.acceptor());
-      server = new ActiveMQServerImpl(BrokerConfiguration.of(settings, uri), null, users);
-      ConnectionFactory factory = ConnectionFactories.of(uri, users == null ? null : BrokerUsers.OWN,
-          users == null ? null : users.ownPassword(), null);
-      EmbeddedBroker broker = new EmbeddedBroker(server, factory, folderLock, onFailure);
-      broker.activate(settings.folder());
+      broker = new EmbeddedBroker(settings, folderLock, onFailure);
+      broker.activate();
       return broker;
     } catch (Exception e) {
-      stopQuietly(server, folderLock);
+      if (broker != null) {
+        broker.close();
+      } else {
+        freeQuietly(folderLock);
+      }
       throw e instanceof IllegalStateException clear ? clear : new IllegalStateException(
           "The embedded broker can't start in " + settings.folder() + ": " + e, e);
     }
@@ -134,16 +137,20 @@ public final class EmbeddedBroker implements AutoCloseable {
   /** Stops it in order; what is on the queues stays there. */
   @Override
   public void close() {
-    if (ended.compareAndSet(false, true)) {
-      stopQuietly(server, folderLock);
+    ended.set(true);
+    try {
+      server.stop();
+    } catch (Exception e) {
+      LOG.warn("The embedded broker did not stop in order: {}", e.toString());
     }
+    freeQuietly(folderLock);
   }
 
   ActiveMQServer server() {
     return server;
   }
 
-  private void activate(Path folder) throws Exception {
+  private void activate() throws Exception {
     AtomicReference<Exception> failure = new AtomicReference<>();
     server.registerActivationFailureListener(e -> failure.compareAndSet(null, e));
     server.registerIOCriticalErrorListener((cause, message, file) -> failed("disk error: " + message + " (" + cause + ")"));
@@ -164,7 +171,7 @@ public final class EmbeddedBroker implements AutoCloseable {
       throw failure.get();
     }
     if (!active || !server.isActive()) {
-      throw new IllegalStateException("The embedded broker did not start in " + folder + "; the lines above say why");
+      throw new IllegalStateException("The embedded broker did not start; the lines of the log before this one say why");
     }
   }
 
@@ -182,14 +189,7 @@ public final class EmbeddedBroker implements AutoCloseable {
     }
   }
 
-  private static void stopQuietly(ActiveMQServer server, FolderLock folderLock) {
-    try {
-      if (server != null) {
-        server.stop();
-      }
-    } catch (Exception e) {
-      LOG.warn("The embedded broker did not stop in order: {}", e.toString());
-    }
+  private static void freeQuietly(FolderLock folderLock) {
     try {
       if (folderLock != null) {
         folderLock.close();
