@@ -1,6 +1,5 @@
 package io.pardotroutes.event;
 
-import java.util.Objects;
 import java.util.regex.Pattern;
 
 /**
@@ -20,8 +19,7 @@ public final class EventFilter {
    * @throws IllegalArgumentException where it is anything but {@code type = "identify"}; the message says what to write
    */
   public static EventFilter parse(String fql) {
-    Objects.requireNonNull(fql, "filter");
-    if (!IDENTIFY_ONLY.matcher(fql).matches()) {
+    if (fql == null || !IDENTIFY_ONLY.matcher(fql).matches()) {
       throw new IllegalArgumentException("the filter is not understood: only type = \"identify\" works (lower case, in single or double quotes)");
     }
     return IDENTIFY;

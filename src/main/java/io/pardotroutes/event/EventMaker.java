@@ -15,7 +15,7 @@ final class EventMaker {
   static final String NO_OBJECT = "is no JSON object";
 
   /** What an envelope may add to all events of its batch together: a small body must not become a large queue. */
-  private static final long MAX_MERGED_BYTES = 16_000_000;
+  private static final long MAX_MERGED_BYTES = 4_000_000;
 
   private final EventTime time;
   private final String type;

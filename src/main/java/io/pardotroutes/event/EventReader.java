@@ -114,7 +114,8 @@ public final class EventReader {
   }
 
   /**
-   * One event that is read already, such as a row of a table or an element of a large file; the object becomes the event's own.
+   * One event that is read already, such as a row of a table or an element of a large file. Its size is not measured; the object
+   * becomes the event's own.
    *
    * @param envelope an object with the {@code context}, {@code integrations} and {@code sentAt} of the batch; null where there is none
    * @param fallbackMessageId where the event has none; null: a random one

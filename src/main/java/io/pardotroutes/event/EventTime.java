@@ -10,7 +10,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 
 /** Points in time as events write them, and the correction of a client's clock (Segment spec, common fields: timestamps). */
-public final class EventTime {
+final class EventTime {
 
   private static final Instant FIRST = Instant.parse("0001-01-01T00:00:00Z");
   private static final Instant LAST = Instant.parse("9999-12-31T23:59:59.999999999Z");
@@ -30,7 +30,7 @@ public final class EventTime {
   }
 
   /** A JSON string or whole number as {@link #parse(String)} reads it; empty for null and every other type. */
-  public static Optional<Instant> parse(JsonNode value) {
+  static Optional<Instant> parse(JsonNode value) {
     return Optional.ofNullable(read(value));
   }
 
@@ -39,7 +39,7 @@ public final class EventTime {
    * {@code Z}, {@code +05:30}, {@code +0530}, {@code +05} or none (UTC); or seconds (10 digits) or milliseconds (13) since 1970.
    * Empty where the text is none of these.
    */
-  public static Optional<Instant> parse(String text) {
+  static Optional<Instant> parse(String text) {
     return Optional.ofNullable(read(text));
   }
 
@@ -57,7 +57,9 @@ public final class EventTime {
     Instant sent = read(event.get("sentAt"));
     if (sent == null && envelopeSentAt != null) {
       sent = read(envelopeSentAt);
-      event.set("sentAt", envelopeSentAt);
+      if (sent != null) {
+        event.set("sentAt", envelopeSentAt);
+      }
     }
     boolean correctedBefore = timestamp != null && original != null && received != null && sent != null;
     if (received == null) {

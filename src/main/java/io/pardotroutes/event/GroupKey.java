@@ -1,5 +1,6 @@
 package io.pardotroutes.event;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -43,7 +44,7 @@ public final class GroupKey {
 
   private static String identified(Event event, String lookupField, boolean lookupByUserId) {
     if (lookupField != null && !lookupField.isBlank()) {
-      String value = lookupByUserId ? event.userId() : event.traits().exact(lookupField).map(Identifier::of).orElse(null);
+      String value = lookupByUserId ? event.userId() : event.traits().exact(lookupField).map(GroupKey::text).orElse(null);
       if (value != null) {
         return "lookup:" + value.strip();
       }
@@ -56,6 +57,10 @@ public final class GroupKey {
       return "fid:" + (pardot.fid().length() == FID_LENGTH + 3 ? pardot.fid().substring(0, FID_LENGTH) : pardot.fid());
     }
     return null;
+  }
+
+  private static String text(JsonNode value) {
+    return value.isBoolean() ? value.asText() : Identifier.of(value);
   }
 
   private static String email(Event event) {

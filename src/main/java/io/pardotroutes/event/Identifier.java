@@ -1,7 +1,6 @@
 package io.pardotroutes.event;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import java.math.BigDecimal;
 
 /** Ids as text: Segment's libraries send strings, older ones and hand-made events send numbers. */
 final class Identifier {
@@ -19,17 +18,12 @@ final class Identifier {
     if (value.isIntegralNumber()) {
       return value.asText();
     }
-    return value.isNumber() ? plain(value.decimalValue()) : null;
+    return value.isNumber() ? value.decimalValue().stripTrailingZeros().toPlainString() : null;
   }
 
   /** The same without white space around it. */
   static String trimmed(JsonNode value) {
     String text = of(value);
     return text == null ? null : text.strip();
-  }
-
-  private static String plain(BigDecimal number) {
-    BigDecimal shortest = number.stripTrailingZeros();
-    return (shortest.scale() <= 0 ? shortest : number).toPlainString();
   }
 }

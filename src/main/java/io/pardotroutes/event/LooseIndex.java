@@ -28,13 +28,9 @@ final class LooseIndex {
     return new LooseIndex(members);
   }
 
-  /** The first usable value of that name, nested before flat; null if there is none. */
+  /** The first usable value of that name, in the order of spellings; null if there is none. */
   JsonNode find(TraitName name, Predicate<JsonNode> usable) {
-    JsonNode value = find(name, 0, usable);
-    if (value == null && name.depth() > 1) {
-      value = best(name.flat(), member -> member.usable(usable));
-    }
-    return value;
+    return find(name, 0, usable);
   }
 
   private JsonNode find(TraitName name, int depth, Predicate<JsonNode> usable) {

@@ -97,9 +97,10 @@ final class TimeText {
     return nano;
   }
 
+  /** Takes as many digits as there are, up to the most; one more is an error for what is expected next. */
   private int number(int least, int most) {
     int digits = digits();
-    bad |= digits < least || digits > most;
+    bad |= digits < least;
     int value = 0;
     for (int end = at + Math.min(digits, most); at < end; at++) {
       value = value * 10 + text.charAt(at) - '0';

@@ -11,11 +11,9 @@ final class TraitName {
   private static final Map<String, TraitName> KNOWN = new ConcurrentHashMap<>();
 
   private final Level[] levels;
-  private final Level flat;
 
   private TraitName(String path) {
-    levels = Arrays.stream(path.split("\\.")).map(Level::of).toArray(Level[]::new);
-    flat = Level.of(path);
+    levels = Arrays.stream(path.split("\\.", -1)).map(Level::of).toArray(Level[]::new);
   }
 
   static TraitName of(String path) {
@@ -37,11 +35,7 @@ final class TraitName {
     return levels[depth];
   }
 
-  /** The whole path as the name of one trait: {@code address.city} written flat. */
-  Level flat() {
-    return flat;
-  }
-
+  /** A name without what doesn't count in reserved ones: two spellings of one trait give the same text. */
   static String loose(String name) {
     int length = name.length();
     for (int i = 0; i < length; i++) {

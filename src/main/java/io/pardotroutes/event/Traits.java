@@ -42,15 +42,15 @@ public final class Traits {
 
   /**
    * The reserved trait of that name, whatever its spelling: case, spaces, {@code _}, {@code -} and {@code .} don't count, at each level
-   * of a dotted path ({@code address.postalCode} is {@code Address.postal_code} too, and a flat {@code address_postal_code}).
-   * Of several spellings the given one wins, then camelCase, then snake_case, then the first. A JSON null is there.
+   * of a dotted path ({@code address.postalCode} is {@code Address.postal_code} too; Segment spec, traits). Of several spellings the
+   * given one wins, then camelCase, then snake_case, then the first. A JSON null is there.
    */
   public Optional<JsonNode> find(String reservedName) {
     return find(reservedName, ANY);
   }
 
-  /** The same, but the first that is usable, in the order of spellings, then of {@code traits} and {@code context.traits}. */
-  public Optional<JsonNode> find(String reservedName, Predicate<JsonNode> usable) {
+  /** The same, but the first that is usable: of {@code traits} in the order of spellings, then of {@code context.traits}. */
+  Optional<JsonNode> find(String reservedName, Predicate<JsonNode> usable) {
     TraitName name = TraitName.of(reservedName);
     JsonNode value = null;
     if (own != null) {
@@ -65,19 +65,14 @@ public final class Traits {
   }
 
   /** All traits of the top level by the names they have, in their order; read-only. */
-  public Map<String, JsonNode> entries() {
-    Map<String, JsonNode> entries = new LinkedHashMap<>();
+  public Map<String, JsonNode> all() {
+    Map<String, JsonNode> all = new LinkedHashMap<>();
     if (own != null) {
-      own.properties().forEach(trait -> entries.put(trait.getKey(), trait.getValue()));
+      own.properties().forEach(trait -> all.put(trait.getKey(), trait.getValue()));
     }
     if (known != null) {
-      known.properties().forEach(trait -> entries.putIfAbsent(trait.getKey(), trait.getValue()));
+      known.properties().forEach(trait -> all.putIfAbsent(trait.getKey(), trait.getValue()));
     }
-    return Collections.unmodifiableMap(entries);
-  }
-
-  /** A name without what doesn't count in reserved ones: two spellings of one trait give the same text. */
-  public static String loose(String name) {
-    return TraitName.loose(name);
+    return Collections.unmodifiableMap(all);
   }
 }

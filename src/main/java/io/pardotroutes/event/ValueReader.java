@@ -122,24 +122,19 @@ final class ValueReader {
 
   private void checkName(String name) {
     if (++properties > MAX_PROPERTIES) {
-      refuse("is one name too many: an event may have " + MAX_PROPERTIES);
+      refuse("is one name too many: an event may have 1,000");
     } else if (name.length() > MAX_NAME) {
-      refuse("has a name longer than " + MAX_NAME + " characters");
-    } else if (isBroken(name)) {
-      refuse("has a name with half a surrogate pair");
+      refuse("has a name of more than " + MAX_NAME + " characters");
     }
   }
 
+  /** Names with half a surrogate pair are refused by the parser itself. */
   private JsonNode text() throws IOException {
     String text = parser.getText();
-    if (isBroken(text)) {
+    if (source.surrogatesByEscape() && hasHalfPair(text)) {
       refuse("has half a surrogate pair, which is no character");
     }
     return TextNode.valueOf(text);
-  }
-
-  private boolean isBroken(String text) {
-    return source.surrogatesByEscape() && !text.isEmpty() && hasHalfPair(text);
   }
 
   private static boolean hasHalfPair(String text) {
