@@ -18,6 +18,7 @@ import org.apache.camel.model.RouteConfigurationDefinition;
 public final class IngestPolicies extends RouteConfigurationBuilder {
 
   private static final Predicate HTTP = exchange -> Source.of(exchange) == Source.HTTP;
+  private static final Predicate JMS = exchange -> Source.of(exchange) == Source.JMS;
   private static final Predicate FILE = exchange -> Source.of(exchange) == Source.FILE;
 
   @Override
@@ -43,6 +44,10 @@ public final class IngestPolicies extends RouteConfigurationBuilder {
         .retryAttemptedLogLevel(LoggingLevel.INFO)
         .logRetryStackTrace(false).logExhaustedMessageHistory(false).logExhaustedMessageBody(false);
     waiting.getRedeliveryPolicyType().allowRedeliveryWhileStopping(false);
+
+    // Stays an error; its messages go back to their queue, and jms-batch says so in one line.
+    policies.onException(QueueUnavailable.class, MessageIdsBusy.class).onWhen(JMS)
+        .logExhausted(false);
   }
 
   private static void answer(RouteConfigurationDefinition policies, String method, Class<? extends Throwable> error) {

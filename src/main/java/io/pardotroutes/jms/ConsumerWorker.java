@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import org.apache.camel.Exchange;
+import org.apache.camel.RollbackExchangeException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -177,7 +178,10 @@ final class ConsumerWorker {
     return batch;
   }
 
-  /** False: the messages went back to the queue. */
+  /**
+   * False: the messages went back to the queue. The exchange's unit of work ends after the transaction, so that whoever asked to
+   * be told of its completion (or failure) knows that the messages are settled (or not).
+   */
   private boolean work(List<Message> batch) throws JMSException {
     Exchange exchange = consumer.createExchange(false);
     OpenTransaction transaction = new OpenTransaction(endpoint.getComponent(), link);
@@ -194,16 +198,28 @@ final class ConsumerWorker {
         link.commit();
         return true;
       }
+      fail(exchange, new RollbackExchangeException("Given back to " + endpoint.getQueue() + ": " + reason, exchange));
       link.rollback();
       LOG.info("Queue {}: {} message(s) given back ({})", endpoint.getQueue(), batch.size(), reason);
       return false;
+    } catch (JMSException | RuntimeException e) {
+      fail(exchange, e);
+      throw e;
     } finally {
+      consumer.doneUoW(exchange);
       consumer.releaseExchange(exchange, false);
+    }
+  }
+
+  private static void fail(Exchange exchange, Exception cause) {
+    if (exchange.getException() == null) {
+      exchange.setException(cause);
     }
   }
 
   private void route(Exchange exchange) {
     try {
+      consumer.createUoW(exchange);
       consumer.getProcessor().process(exchange);
     } catch (Throwable e) {
       exchange.setException(e);

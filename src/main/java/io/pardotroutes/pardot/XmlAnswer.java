@@ -1,7 +1,10 @@
 package io.pardotroutes.pardot;
 
 import io.pardotroutes.prospect.ProspectRecord;
-import java.io.ByteArrayInputStream;
+import java.io.StringReader;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -39,9 +42,9 @@ final class XmlAnswer {
   /** The envelope that starts there; empty where the text is damaged or something else. */
   static Optional<Envelope> read(byte[] body, int start) {
     try {
-      XMLStreamReader xml = XML.createXMLStreamReader(new ByteArrayInputStream(body, start, body.length - start));
-      return new XmlAnswer(xml).envelope();
-    } catch (XMLStreamException damaged) {
+      String text = StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(body, start, body.length - start)).toString();
+      return new XmlAnswer(XML.createXMLStreamReader(new StringReader(text))).envelope();
+    } catch (CharacterCodingException | XMLStreamException damaged) {
       return Optional.empty();
     }
   }

@@ -15,6 +15,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.yaml.snakeyaml.error.MarkedYAMLException;
 
 /** Reads a field map token by token, so that each error knows its line. */
 final class FieldMapParser {
@@ -53,11 +54,19 @@ final class FieldMapParser {
       }
       return new FieldMap(List.copyOf(rows.values()), never, sameName);
     } catch (JsonProcessingException notYaml) {
-      int line = notYaml.getLocation() == null ? 1 : Math.max(1, notYaml.getLocation().getLineNr());
-      throw new FieldMapException(source, line, "not YAML: " + notYaml.getOriginalMessage().lines().findFirst().orElse("unreadable"));
+      throw notYaml(notYaml);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  /** The parser's own location is where the construct began, the mark is where it went wrong. */
+  private FieldMapException notYaml(JsonProcessingException e) {
+    if (e.getCause() instanceof MarkedYAMLException marked && marked.getProblemMark() != null) {
+      return new FieldMapException(source, marked.getProblemMark().getLine() + 1, "not YAML: " + marked.getProblem());
+    }
+    int line = e.getLocation() == null ? 1 : Math.max(1, e.getLocation().getLineNr());
+    return new FieldMapException(source, line, "not YAML: " + e.getOriginalMessage().lines().findFirst().orElse("unreadable"));
   }
 
   private void section(String key) throws IOException {

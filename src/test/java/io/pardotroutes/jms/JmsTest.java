@@ -1,0 +1,126 @@
+package io.pardotroutes.jms;
+
+import jakarta.jms.Connection;
+import jakarta.jms.JMSException;
+import jakarta.jms.Message;
+import jakarta.jms.MessageConsumer;
+import jakarta.jms.Session;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
+import org.apache.camel.ProducerTemplate;
+import org.apache.camel.builder.RouteBuilder;
+import org.apache.camel.impl.DefaultCamelContext;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A real broker in a temporary folder and a context without routes that can reach it. */
+abstract class JmsTest {
+
+  @TempDir
+  Path data;
+
+  final List<String> brokerFailures = new CopyOnWriteArrayList<>();
+  EmbeddedBroker broker;
+  DefaultCamelContext context;
+  ProducerTemplate template;
+
+  @BeforeEach
+  void startBroker() throws Exception {
+    broker = EmbeddedBroker.start(settings(), brokerFailures::add);
+    context = new DefaultCamelContext();
+    context.getRegistry().bind("connectionFactory", broker.connectionFactory());
+    context.getShutdownStrategy().setTimeout(20);
+    context.start();
+    template = context.createProducerTemplate();
+  }
+
+  @AfterEach
+  void stopBroker() throws Exception {
+    template.close();
+    context.close();
+    broker.close();
+  }
+
+  BrokerSettings settings() {
+    return BrokerSettings.in(data.resolve("broker"));
+  }
+
+  interface Routes {
+    void in(RouteBuilder builder);
+  }
+
+  void route(Routes routes) throws Exception {
+    context.addRoutes(new RouteBuilder() {
+      @Override
+      public void configure() {
+        routes.in(this);
+      }
+    });
+  }
+
+  void send(String uri, String... bodies) {
+    template.sendBody(uri, messages(bodies));
+  }
+
+  static List<QueueMessage> messages(String... bodies) {
+    List<QueueMessage> messages = new ArrayList<>();
+    for (String body : bodies) {
+      messages.add(new QueueMessage(null, body, null, Map.of()));
+    }
+    return messages;
+  }
+
+  /** Bodies "0" to count - 1. */
+  static String[] numbers(int count) {
+    String[] numbers = new String[count];
+    for (int i = 0; i < count; i++) {
+      numbers[i] = String.valueOf(i);
+    }
+    return numbers;
+  }
+
+  @SuppressWarnings("unchecked")
+  static List<ReceivedMessage> received(org.apache.camel.Exchange exchange) {
+    return exchange.getIn().getBody(List.class);
+  }
+
+  static List<String> bodies(List<ReceivedMessage> messages) {
+    return messages.stream().map(ReceivedMessage::body).toList();
+  }
+
+  /** What another client of the broker would get, taken off the queue. */
+  List<Message> take(String queue, int count) throws JMSException {
+    try (Connection connection = broker.connectionFactory().createConnection()) {
+      connection.start();
+      Session session = connection.createSession(false, Session.AUTO_ACKNOWLEDGE);
+      MessageConsumer consumer = session.createConsumer(session.createQueue(queue));
+      List<Message> messages = new ArrayList<>();
+      while (messages.size() < count) {
+        Message next = consumer.receive(2_000);
+        if (next == null) {
+          break;
+        }
+        messages.add(next);
+      }
+      return messages;
+    }
+  }
+
+  interface Sending {
+    Message message(Session session) throws JMSException;
+  }
+
+  /** Sends as a foreign client does. */
+  void sendForeign(String queue, Sending... messages) throws JMSException {
+    try (Connection connection = broker.connectionFactory().createConnection()) {
+      Session session = connection.createSession(false, Session.AUTO_ACKNOWLEDGE);
+      for (Sending message : messages) {
+        session.createProducer(session.createQueue(queue)).send(message.message(session));
+      }
+    }
+  }
+}
