@@ -42,8 +42,11 @@ final class Failure {
         if (webPage) {
           yield unavailable("the answer is a web page, not the API's: a maintenance or login page, or a wrong baseUrl", status, request);
         }
-        if (status >= 400 && status < 500) {
+        if (status == 400 || status == 409 || status == 422) {
           yield new PardotRejected(PardotRejected.REFUSED, "Pardot refused the request without saying why", 0, status);
+        }
+        if (status > 400 && status < 500) {
+          yield new PardotMisconfigured("Pardot or a proxy before it refused the request without saying why", 0, status, false);
         }
         yield unavailable(status >= 500 ? "Pardot is in trouble" : "the answer is not one of the API's", status, request);
       }

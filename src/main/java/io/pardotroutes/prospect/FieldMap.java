@@ -49,7 +49,6 @@ public final class FieldMap {
         if (source.member() != null) {
           root.members.add(row.key(source.member()));
           opened.add(row.key(source.root()));
-          roots.computeIfAbsent(row.key(source.path()), name -> new Root()).rows.add(i);
         }
       }
     }
@@ -72,7 +71,7 @@ public final class FieldMap {
     Mapping mapping = new Mapping(rules.clearOnNull(), opened);
     boolean[] touched = new boolean[rows.size()];
     List<Map.Entry<String, JsonNode>> unmapped = new ArrayList<>();
-    for (Map.Entry<String, JsonNode> trait : traits.entries().entrySet()) {
+    for (Map.Entry<String, JsonNode> trait : traits.all().entrySet()) {
       if (!touch(trait, touched, mapping)) {
         unmapped.add(trait);
       }
@@ -94,7 +93,7 @@ public final class FieldMap {
   }
 
   private boolean touch(Map.Entry<String, JsonNode> trait, boolean[] touched, Mapping mapping) {
-    Root loosely = looseRoots.getOrDefault(Traits.loose(trait.getKey()), NO_ROOT);
+    Root loosely = looseRoots.getOrDefault(TraitName.loose(trait.getKey()), NO_ROOT);
     Root exactly = exactRoots.getOrDefault(trait.getKey(), NO_ROOT);
     if (loosely == NO_ROOT && exactly == NO_ROOT) {
       return false;
@@ -104,7 +103,7 @@ public final class FieldMap {
     if (trait.getValue().isObject() && !(loosely.members.isEmpty() && exactly.members.isEmpty())) {
       for (Map.Entry<String, JsonNode> member : trait.getValue().properties()) {
         if (!member.getValue().isNull() && !exactly.members.contains(member.getKey())
-            && !loosely.members.contains(Traits.loose(member.getKey()))) {
+            && !loosely.members.contains(TraitName.loose(member.getKey()))) {
           mapping.drop(trait.getKey() + "." + member.getKey(), Dropped.Why.NESTED);
         }
       }
@@ -113,7 +112,7 @@ public final class FieldMap {
   }
 
   private void custom(String name, JsonNode value, MappingRules rules, Mapping mapping) {
-    String loose = Traits.loose(name);
+    String loose = TraitName.loose(name);
     if (rules.usesLookup() && name.equalsIgnoreCase(rules.lookupField())) {
       if ((rules.lookupByUserId() || !name.equals(rules.lookupField())) && !value.isNull()) {
         mapping.drop(name, Dropped.Why.LOOKUP);

@@ -4,7 +4,6 @@ import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
-import io.pardotroutes.event.Traits;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
@@ -78,7 +77,7 @@ final class FieldMapParser {
         }
         sameName = choice.equals("same-name");
       }
-      case "never" -> texts("`never` must be a list of trait names").forEach(name -> never.add(Traits.loose(name)));
+      case "never" -> texts("`never` must be a list of trait names").forEach(name -> never.add(TraitName.loose(name)));
       case "fields" -> fields();
       default -> throw wrong("unknown key `" + key + "`; " + KNOWN_KEYS);
     }

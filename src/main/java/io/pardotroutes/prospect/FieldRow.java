@@ -1,6 +1,5 @@
 package io.pardotroutes.prospect;
 
-import io.pardotroutes.event.Traits;
 import java.util.List;
 
 /**
@@ -19,6 +18,6 @@ record FieldRow(String field, String v5Field, FieldType type, boolean own, List<
 
   /** A trait's name as this row compares it. */
   String key(String traitName) {
-    return own ? Traits.loose(traitName) : traitName;
+    return own ? TraitName.loose(traitName) : traitName;
   }
 }

@@ -36,25 +36,34 @@ final class Mapping {
     dropped.add(new Dropped(name, why));
   }
 
-  /** Writes the first usable value of the row's traits. */
+  /** Writes the first usable value of the row's traits. Lines of a text that are meant for this field but find it taken are reported. */
   void row(FieldRow row, String field, Traits traits) {
-    boolean unset = false;
+    JsonNode unset = null;
     unfit = null;
+    boolean written = false;
     for (TraitSource source : row.sources()) {
+      if (written && source.pick() != TraitSource.Pick.OTHER_LINES) {
+        continue;
+      }
       JsonNode value = source.read(traits, row.own(), clearOnNull);
       if (value == null || value.isObject() && source.member() == null && opened.contains(row.key(source.root()))) {
         continue;
       }
-      Result result = write(field, row.type(), value);
-      if (result == Result.WRITTEN) {
+      if (written) {
+        drop(source.path(), Dropped.Why.CUT);
         return;
       }
-      unset |= result == Result.EMPTY;
+      Result result = write(field, row.type(), value);
+      written = result == Result.WRITTEN;
+      unset = result == Result.EMPTY ? value : unset;
+    }
+    if (written) {
+      return;
     }
     if (unfit != null) {
       drop(field, unfit);
-    } else if (unset) {
-      clear(field);
+    } else if (unset != null) {
+      clear(field, row.type(), unset);
     }
   }
 
@@ -68,7 +77,7 @@ final class Mapping {
     if (result == Result.UNFIT) {
       drop(trait, unfit);
     } else if (result == Result.EMPTY) {
-      clear(field);
+      clear(field, null, value);
     }
   }
 
@@ -86,8 +95,15 @@ final class Mapping {
         fields, lists, dropped);
   }
 
-  private void clear(String field) {
-    if (clearOnNull && !field.equals(PardotFields.CAMPAIGN)) {
+  /** A field of several values is cleared by its first (Pardot API v3/v4, custom fields). */
+  private void clear(String field, FieldType type, JsonNode unset) {
+    if (!clearOnNull || field.equals(PardotFields.CAMPAIGN)) {
+      return;
+    }
+    if (type == null && unset.isArray()) {
+      fields.put(field + "_0", "");
+      lists.put(field, 1);
+    } else {
       put(field, "");
     }
   }

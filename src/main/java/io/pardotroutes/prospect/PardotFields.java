@@ -1,6 +1,5 @@
 package io.pardotroutes.prospect;
 
-import io.pardotroutes.event.Traits;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
@@ -25,7 +24,7 @@ public final class PardotFields {
 
   /** Whether a custom field may have this API name: it fits the API and is none of Pardot's own fields or parameters, in any spelling. */
   public static boolean canBeCustom(String name) {
-    return canBeCustom(name, Traits.loose(name));
+    return canBeCustom(name, TraitName.loose(name));
   }
 
   static boolean canBeCustom(String name, String loose) {
@@ -68,7 +67,7 @@ public final class PardotFields {
 
   /** How Pardot writes the field of its own that this name means in another spelling, else null. */
   static String ownSpelling(String name) {
-    return SPELLING.get(Traits.loose(name));
+    return SPELLING.get(TraitName.loose(name));
   }
 
   private static boolean isNumbered(String name, String prefix) {
@@ -104,7 +103,7 @@ public final class PardotFields {
   private static Set<String> reserved() {
     Set<String> names = new HashSet<>();
     for (Set<String> group : Set.of(WRITABLE.keySet(), READ_ONLY, PARAMETERS)) {
-      group.forEach(name -> names.add(Traits.loose(name)));
+      group.forEach(name -> names.add(TraitName.loose(name)));
     }
     return Set.copyOf(names);
   }
@@ -112,10 +111,10 @@ public final class PardotFields {
   private static Map<String, String> spelling() {
     Map<String, String> names = new HashMap<>();
     for (String name : WRITABLE.keySet()) {
-      names.put(Traits.loose(name), name);
+      names.put(TraitName.loose(name), name);
     }
     for (String name : READ_ONLY) {
-      names.put(Traits.loose(name), name);
+      names.put(TraitName.loose(name), name);
     }
     return Map.copyOf(names);
   }

@@ -74,7 +74,11 @@ public record ProspectWrite(By by, String key, String email, String lookupValue,
 
   /** One text for one prospect, to find writes that have to be merged: a Salesforce id of 18 characters is the one of 15 with a check at its end. */
   public String identity() {
-    return by + ":" + (by == By.FID && key.length() == FID_LENGTH + 3 ? key.substring(0, FID_LENGTH) : key);
+    return switch (by) {
+      case FID -> "FID:" + (key.length() == FID_LENGTH + 3 ? key.substring(0, FID_LENGTH) : key);
+      case NEW -> (lookupValue == null ? "NEW by e-mail:" : "NEW by lookup value:") + key;
+      case ID, EMAIL -> by + ":" + key;
+    };
   }
 
   /** The same write as an update of the prospect with this id. */

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.NullNode;
 import com.fasterxml.jackson.databind.node.TextNode;
 import io.pardotroutes.event.Traits;
+import java.util.Map;
 
 /**
  * Where a row of the field map reads, and which part of what it finds.
@@ -45,15 +46,12 @@ record TraitSource(String path, Pick pick) {
    * The part, or null where there is none.
    *
    * @param loosely whatever the spelling of the names
-   * @param unsets a null wins over another spelling's value and over one of {@code context.traits}, and a path through a null reads as
-   *     null: the whole was unset
+   * @param unsets a null wins over another spelling's value, and a path through a null reads as null: the whole was unset
    */
   JsonNode read(Traits traits, boolean loosely, boolean unsets) {
-    JsonNode whole;
-    if (!loosely) {
-      whole = exactly(traits);
-    } else {
-      whole = (unsets ? traits.find(path) : traits.find(path, TraitSource::saysSomething)).orElse(null);
+    JsonNode whole = loosely ? traits.find(path).orElse(null) : exactly(traits);
+    if (loosely && !unsets && whole != null && !saysSomething(whole)) {
+      whole = otherSpelling(traits, whole);
     }
     if (whole == null) {
       return unsets && member() != null && isUnset(traits, loosely) ? NullNode.instance : null;
@@ -63,6 +61,13 @@ record TraitSource(String path, Pick pick) {
       case FIRST -> first(whole);
       default -> part(whole);
     };
+  }
+
+  private JsonNode otherSpelling(Traits traits, JsonNode silent) {
+    String loose = TraitName.loose(path);
+    return member() != null ? silent : traits.all().entrySet().stream()
+        .filter(trait -> saysSomething(trait.getValue()) && TraitName.loose(trait.getKey()).equals(loose))
+        .map(Map.Entry::getValue).findFirst().orElse(silent);
   }
 
   private static boolean saysSomething(JsonNode value) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import static org.assertj.core.api.Assertions.entry;
+import static org.assertj.core.api.Assertions.tuple;
 
 import io.pardotroutes.prospect.ProspectRecord;
 import io.pardotroutes.prospect.ProspectWrite;
@@ -90,7 +91,7 @@ class PardotReplyTest {
       "<rsp stat='ok' version='1.0'><prospect><id>4711</id><org_id>A-1</org_id></prospect><prospect><id>4890</id><org_id>B-7</org_id></prospect></rsp>"})
   void severalProspectsAreReadInTheirOrder(String body) {
     assertThat(read(READ, 200, body).prospects()).extracting(ProspectRecord::id, p -> p.text("org_id"))
-        .containsExactly(org.assertj.core.api.Assertions.tuple(4711L, "A-1"), org.assertj.core.api.Assertions.tuple(4890L, "B-7"));
+        .containsExactly(tuple(4711L, "A-1"), tuple(4890L, "B-7"));
   }
 
   @ParameterizedTest
@@ -225,6 +226,8 @@ class PardotReplyTest {
       assertThat(failure(PardotRateLimited.class, UPDATE, 429, body).retryAfter()).isEmpty();
     }
     assertThat(failure(PardotRejected.class, UPDATE, 400, "no").reason()).isEqualTo("refused");
+    assertThat(failure(PardotRejected.class, UPDATE, 422, "no").reason()).isEqualTo("refused");
+    assertThat(failure(PardotMisconfigured.class, UPDATE, 407, "no").mayBeOneRecord()).isFalse();
     assertThat(failure(PardotUnavailable.class, UPDATE, 400, HTML)).hasMessageContaining("web page");
   }
 

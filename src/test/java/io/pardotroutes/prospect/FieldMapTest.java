@@ -78,7 +78,9 @@ class FieldMapTest {
       "{'region':'Lazio'} # state=Lazio",
       "{'city':'Rome','address':{'city':'Paris'}} # city=Paris",
       "{'city':'Rome','address':{'street':'1 Main St'}} # address_one=1 Main St | city=Rome",
-      "{'address_city':'Rome'} # city=Rome",
+      "{'firstName':'','first_name':'Ada'} # first_name=Ada",
+      "{'firstName':null,'First Name':'Ada'} # first_name=Ada",
+      "{'firstName':'Ada','first_name':'Eve'} # first_name=Ada",
       "{'street':'1 Main St'} # address_one=1 Main St",
       "{'address':'1 Main St'} # address_one=1 Main St",
       "{'address_one':'1 Main St','addressTwo':'Floor 2'} # address_one=1 Main St | address_two=Floor 2",
@@ -138,12 +140,28 @@ class FieldMapTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"null", "''", "[]"})
+  @ValueSource(strings = {"null", "''"})
   void whatSaysNothingClearsItsFieldWhereClearingIsOn(String json) {
     Mapped mapped = map.map(identify("{'custom_field':" + json + ",'department':" + json + ",'isStarred':" + json + ",'name':" + json + "}"), clearing());
 
     assertThat(mapped.fields()).containsOnly(entry("custom_field", ""), entry("department", ""), entry("is_starred", ""),
         entry("first_name", ""), entry("last_name", ""));
+  }
+
+  @Test
+  void anEmptyListClearsSeveralValuesByTheFirst() {
+    Mapped mapped = map.map(identify("{'interests':[],'department':[]}"), clearing());
+
+    assertThat(mapped.fields()).containsOnly(entry("interests_0", ""), entry("department", ""));
+    assertThat(mapped.lists()).containsOnly(entry("interests", 1));
+  }
+
+  @Test
+  void linesOfAStreetThatFindNoFieldAreReported() {
+    Mapped mapped = map.map(identify("{'address':{'street':'1 Main St\\nFloor 2'},'address_two':'Back door'}"), v4());
+
+    assertThat(mapped.fields()).containsOnly(entry("address_one", "1 Main St"), entry("address_two", "Back door"));
+    assertThat(mapped.dropped()).containsExactly(new Dropped("address.street", Why.CUT));
   }
 
   @Test
@@ -275,11 +293,10 @@ class FieldMapTest {
   }
 
   @Test
-  void traitsOfTheContextCountWhereTheTopLevelSaysNothing() {
+  void traitsOfTheContextCountWhereTheTopLevelDoesNotHaveThem() {
     Event event = event("'traits':{'firstName':'Ada','phone':null},'context':{'traits':{'firstName':'Old','lastName':'Lovelace','plan':'gold','phone':'1'}}");
 
-    assertThat(map.map(event, v4()).fields()).containsOnly(entry("first_name", "Ada"), entry("last_name", "Lovelace"), entry("plan", "gold"),
-        entry("phone", "1"));
+    assertThat(map.map(event, v4()).fields()).containsOnly(entry("first_name", "Ada"), entry("last_name", "Lovelace"), entry("plan", "gold"));
     assertThat(map.map(event, clearing()).fields()).containsEntry("phone", "");
   }
 

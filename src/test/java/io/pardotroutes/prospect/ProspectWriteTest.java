@@ -124,6 +124,15 @@ class ProspectWriteTest {
   }
 
   @Test
+  void aLookupValueThatLooksLikeAnEmailIsNotThatEmail() {
+    ProspectWrite byLookup = write("{'email':'other@b.de','org_id':'a@b.de'}");
+    ProspectWrite byEmail = write("{'email':'a@b.de'}");
+
+    assertThat(byLookup.key()).isEqualTo(byEmail.key());
+    assertThat(byLookup.identity()).isNotEqualTo(byEmail.identity());
+  }
+
+  @Test
   void bothLengthsOfASalesforceIdAreOneProspect() {
     ProspectWrite shorter = write(event("'integrations':{'Pardot':{'fid':'00339000033ZUR6'}}"), v4());
     ProspectWrite longer = write(event("'integrations':{'Pardot':{'fid':'00339000033ZUR6AAL'}}"), v4());
