@@ -5,6 +5,7 @@ import java.time.Clock;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
@@ -20,13 +21,11 @@ public final class Settlement {
   private static final Logger LOG = LoggerFactory.getLogger(Settlement.class);
 
   private final PardotMetrics metrics;
-  private final Lookups lookups;
   private final Clock clock;
 
   /** {@code clock} gives {@code PardotFailedAt}. */
-  public Settlement(PardotMetrics metrics, Lookups lookups, Clock clock) {
+  public Settlement(PardotMetrics metrics, Clock clock) {
     this.metrics = metrics;
-    this.lookups = lookups;
     this.clock = clock;
   }
 
@@ -74,7 +73,7 @@ public final class Settlement {
     Map<String, Integer> counts = new TreeMap<>();
     for (Delivery delivery : batch.all()) {
       Outcome outcome = delivery.outcome();
-      String kind = outcome.kind().name().toLowerCase(java.util.Locale.ROOT);
+      String kind = outcome.kind().name().toLowerCase(Locale.ROOT);
       metrics.count(destination, kind, outcome.reason(), 1);
       counts.merge(kind + " " + outcome.reason(), 1, Integer::sum);
       if (outcome.kind() == Outcome.Kind.DEAD) {

@@ -1,5 +1,6 @@
 package io.pardotroutes.delivery;
 
+import io.pardotroutes.jms.ReceivedMessage;
 import io.pardotroutes.live.Destination;
 import io.pardotroutes.pardot.PardotException;
 import io.pardotroutes.pardot.PardotMisconfigured;
@@ -11,6 +12,7 @@ import io.pardotroutes.pardot.PardotRequests.Operation;
 import io.pardotroutes.pardot.PardotUnavailable;
 import io.pardotroutes.prospect.Identity;
 import io.pardotroutes.prospect.ProspectWrite;
+import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -28,10 +30,15 @@ public final class Writes {
   private static final int ALREADY_EXISTS = 9;
 
   private final Lookups lookups;
+  private final Instant startedAt;
 
-  /** {@code lookups} is told what was written, and what turned out to be gone. */
-  public Writes(Lookups lookups) {
+  /**
+   * {@code lookups} is told what was written, and what turned out to be gone. An event that was queued before {@code startedAt} may
+   * have been on its way when a former process was killed, although the broker says that it was never delivered.
+   */
+  public Writes(Lookups lookups, Instant startedAt) {
     this.lookups = lookups;
+    this.startedAt = startedAt;
   }
 
   /** Merges the writes of one prospect, in the order of the queue, so that a batch never holds the same prospect twice. */
@@ -47,13 +54,17 @@ public final class Writes {
       if (pending == null) {
         pending = new PendingWrite(delivery);
         byProspect.put(prospect, pending);
-        pending.inDoubt(delivery.identity() instanceof Identity.New && delivery.message().redelivered());
+        pending.inDoubt(delivery.identity() instanceof Identity.New && mayHaveBeenSent(delivery.message()));
       } else {
         pending.merge(delivery);
       }
     }
     byProspect.values().stream().filter(Writes::hasNothingToSay).forEach(write -> write.end(Outcome.delivered("unchanged")));
     batch.writes(List.copyOf(byProspect.values()));
+  }
+
+  private boolean mayHaveBeenSent(ReceivedMessage message) {
+    return message.redelivered() || message.sentAt().isBefore(startedAt);
   }
 
   private static String prospectKey(Delivery delivery) {

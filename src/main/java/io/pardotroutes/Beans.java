@@ -1,0 +1,113 @@
+package io.pardotroutes;
+
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.binder.cache.CaffeineCacheMetrics;
+import io.pardotroutes.auth.AccessTokens;
+import io.pardotroutes.delivery.Calls;
+import io.pardotroutes.delivery.Deliveries;
+import io.pardotroutes.delivery.DeliveryPolicies;
+import io.pardotroutes.delivery.Lookups;
+import io.pardotroutes.delivery.PardotMetrics;
+import io.pardotroutes.delivery.Pauses;
+import io.pardotroutes.delivery.Prospects;
+import io.pardotroutes.delivery.Settlement;
+import io.pardotroutes.delivery.Waits;
+import io.pardotroutes.delivery.WaitsHealthCheck;
+import io.pardotroutes.delivery.Writes;
+import io.pardotroutes.event.EventReader;
+import io.pardotroutes.ingest.Acceptance;
+import io.pardotroutes.ingest.Backlog;
+import io.pardotroutes.ingest.Cors;
+import io.pardotroutes.ingest.HttpAnswers;
+import io.pardotroutes.ingest.HttpRequests;
+import io.pardotroutes.ingest.Inbox;
+import io.pardotroutes.ingest.InboxFiles;
+import io.pardotroutes.ingest.IngestPolicies;
+import io.pardotroutes.ingest.JmsMessages;
+import io.pardotroutes.ingest.Webhooks;
+import io.pardotroutes.ingest.WriteKeys;
+import io.pardotroutes.live.Destinations;
+import io.pardotroutes.live.Key;
+import io.pardotroutes.live.Settings;
+import io.pardotroutes.store.SeenMessageIds;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.function.LongSupplier;
+import org.apache.camel.CamelContext;
+import org.apache.camel.health.HealthCheckRegistry;
+import org.apache.camel.spi.Registry;
+
+/**
+ * The beans and policies that the routes name, built in the order in which they need each other.
+ *
+ * @param data the data folder
+ * @param backlog events that wait, all destinations together
+ * @param startedAt since when this process has the queue
+ */
+record Beans(Settings settings, Destinations destinations, Path data, MeterRegistry meters, SeenMessageIds seen, LongSupplier backlog, Instant startedAt) {
+
+  /** A file is read once it has been left alone for so long. */
+  private static final Duration QUIET = Duration.ofSeconds(1);
+
+  /** Binds all of them, and returns those that the bundle itself goes on using. */
+  Used bind(CamelContext context) throws Exception {
+    Waits waits = new Waits();
+    PardotMetrics metrics = new PardotMetrics(meters, waits);
+    bindIngest(context, metrics);
+    bindDelivery(context, metrics, waits);
+    HealthCheckRegistry.get(context).register(new WaitsHealthCheck(waits));
+    return new Used(metrics, waits);
+  }
+
+  /** What the bundle tells when destinations come and go. */
+  record Used(PardotMetrics metrics, Waits waits) {}
+
+  private void bindIngest(CamelContext context, PardotMetrics metrics) throws Exception {
+    Registry registry = context.getRegistry();
+    EventReader reader = new EventReader(Clock.systemUTC());
+    Cors cors = Cors.parse(settings.text(Key.HTTP_CORS_ORIGINS));
+    registry.bind("httpRequests", new HttpRequests(reader, WriteKeys.parse(settings.text(Key.HTTP_WRITE_KEYS)), cors));
+    registry.bind("webhooks", new Webhooks(reader, settings.text(Key.HTTP_WEBHOOKS), cors));
+    registry.bind("httpAnswers", new HttpAnswers(cors, metrics::count));
+    registry.bind("jmsMessages", new JmsMessages(reader));
+    registry.bind("inbox", new Inbox(data, reader));
+    registry.bind("inboxFiles", new InboxFiles(QUIET, Clock.systemUTC()));
+    registry.bind("backlog", new Backlog(settings.number(Key.BACKLOG_LIMIT), backlog));
+    registry.bind("acceptance", new Acceptance(seen, destinations::enabled, metrics::count));
+    context.addRoutesConfigurations(new IngestPolicies());
+  }
+
+  private void bindDelivery(CamelContext context, PardotMetrics metrics, Waits waits) throws Exception {
+    Registry registry = context.getRegistry();
+    Cache<Object, Object> prospects =
+        Caffeine.newBuilder()
+            .maximumSize(settings.number(Key.LOOKUP_MAXIMUM_SIZE))
+            .expireAfterWrite(settings.duration(Key.LOOKUP_EXPIRE_AFTER))
+            .recordStats()
+            .build();
+    CaffeineCacheMetrics.monitor(meters, prospects, "prospects");
+    registry.bind("prospects-cache", prospects);
+    Lookups lookups = new Lookups(prospects);
+    Calls calls = new Calls(destinations, new AccessTokens(), metrics, waits);
+    registry.bind("deliveries", new Deliveries(destinations));
+    registry.bind("prospects", new Prospects());
+    registry.bind("lookups", lookups);
+    registry.bind("writes", new Writes(lookups, startedAt));
+    registry.bind("calls", calls);
+    registry.bind("settlement", new Settlement(metrics, Clock.systemUTC()));
+    context.addRoutesConfigurations(new DeliveryPolicies(delays(), calls, new Pauses()));
+  }
+
+  private DeliveryPolicies.Delays delays() {
+    return new DeliveryPolicies.Delays(
+        settings.duration(Key.DELIVERY_INITIAL_DELAY),
+        settings.duration(Key.DELIVERY_MAXIMUM_DELAY),
+        settings.duration(Key.DELIVERY_RATE_LIMIT_DELAY),
+        settings.duration(Key.DELIVERY_QUOTA_DELAY),
+        settings.duration(Key.DELIVERY_UNAUTHORIZED_DELAY));
+  }
+}
