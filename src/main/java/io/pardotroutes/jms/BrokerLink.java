@@ -121,7 +121,8 @@ final class BrokerLink implements AutoCloseable {
     original.clearProperties();
     original.setJMSCorrelationID(null);
     original.setJMSReplyTo(null);
-    original.setJMSType(null);
+    // Artemis keeps the old type when it is set to null.
+    original.setJMSType("");
     return original;
   }
 

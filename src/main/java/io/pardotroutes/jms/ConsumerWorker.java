@@ -85,22 +85,32 @@ final class ConsumerWorker {
     }
   }
 
-  boolean awaitEnd(long deadlineNanos) throws InterruptedException {
+  /** Waits for the end of the thread, or for the deadline. Says whether it was interrupted meanwhile. */
+  boolean awaitEnd(long deadlineNanos) {
+    boolean interrupted = false;
     long millis = TimeUnit.NANOSECONDS.toMillis(deadlineNanos - System.nanoTime());
-    if (millis > 0) {
-      thread.join(millis);
+    while (millis > 0 && thread.isAlive()) {
+      try {
+        thread.join(millis);
+      } catch (InterruptedException e) {
+        interrupted = true;
+      }
+      millis = TimeUnit.NANOSECONDS.toMillis(deadlineNanos - System.nanoTime());
     }
+    return interrupted;
+  }
+
+  boolean hasEnded() {
     return !thread.isAlive();
   }
 
   /** The last resort: without its connection it can't commit, and the broker gives its messages to others. */
-  void abandon() throws InterruptedException {
+  void abandon() {
     thread.interrupt();
     BrokerLink open = link;
     if (open != null) {
       open.close();
     }
-    thread.join(1_000);
   }
 
   /** Gets the thread out of a receive, a pause or a back-off; never disturbs it while it holds messages. */

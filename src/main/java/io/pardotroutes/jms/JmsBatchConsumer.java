@@ -2,6 +2,7 @@ package io.pardotroutes.jms;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.apache.camel.Processor;
 import org.apache.camel.ShutdownRunningTask;
@@ -62,12 +63,18 @@ final class JmsBatchConsumer extends DefaultConsumer implements Suspendable, Shu
   protected void doStop() throws Exception {
     List<ConsumerWorker> ending = workers;
     ending.forEach(ConsumerWorker::stop);
-    long deadline = System.nanoTime() + SETTLE_MILLIS * 1_000_000;
+    // When its timeout is over, Camel stops its consumers on a thread that it has interrupted.
+    boolean interrupted = Thread.interrupted();
+    long deadline = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(SETTLE_MILLIS);
     for (ConsumerWorker worker : ending) {
-      if (!worker.awaitEnd(deadline)) {
+      interrupted |= worker.awaitEnd(deadline);
+      if (!worker.hasEnded()) {
         LOG.warn("Queue {}: a worker does not end; its messages are given back", endpoint.getQueue());
         worker.abandon();
       }
+    }
+    if (interrupted) {
+      Thread.currentThread().interrupt();
     }
     workers = List.of();
     super.doStop();

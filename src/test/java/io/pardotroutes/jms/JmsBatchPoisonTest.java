@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import jakarta.jms.BytesMessage;
+import jakarta.jms.JMSException;
 import jakarta.jms.MapMessage;
 import jakarta.jms.Message;
 import jakarta.jms.ObjectMessage;
@@ -15,9 +16,11 @@ import java.io.ObjectInputStream;
 import java.io.Serializable;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -90,9 +93,9 @@ class JmsBatchPoisonTest extends JmsTest {
     assertThat(((MapMessage) rejected.get(3)).getString("key")).isEqualTo("value");
     assertThat(((StreamMessage) rejected.get(4)).readInt()).isEqualTo(7);
     for (Message message : rejected) {
-      assertThat(Collections.list(message.getPropertyNames())).hasToString("[PardotReason, JMSXDeliveryCount]");
+      assertThat(names(message)).containsExactlyInAnyOrder("PardotReason", "JMSXDeliveryCount");
       assertThat(message.getJMSCorrelationID()).isNull();
-      assertThat(message.getJMSType()).isNull();
+      assertThat(message.getJMSType()).isNullOrEmpty();
     }
     assertThat(Canary.awakened).isFalse();
   }
@@ -134,18 +137,22 @@ class JmsBatchPoisonTest extends JmsTest {
     await().untilAsserted(() -> assertThat(broker.depth("segment.events")).isZero());
   }
 
-  private static Message bytes(Session session, byte[] bytes) throws jakarta.jms.JMSException {
+  private static List<Object> names(Message message) throws JMSException {
+    return new ArrayList<>(Collections.list(message.getPropertyNames()));
+  }
+
+  private static Message bytes(Session session, byte[] bytes) throws JMSException {
     BytesMessage message = session.createBytesMessage();
     message.writeBytes(bytes);
     return message;
   }
 
-  private static Message foreign(Message message) throws jakarta.jms.JMSException {
+  private static Message foreign(Message message) throws JMSException {
     message.setStringProperty("CamelHttpUri", "http://evil");
     message.setIntProperty("count", 3);
     message.setBooleanProperty("ok", true);
     message.setStringProperty("JMSXGroupID", "group");
-    message.setStringProperty("_AMQ_DUPL_ID", java.util.UUID.randomUUID().toString());
+    message.setStringProperty("_AMQ_DUPL_ID", UUID.randomUUID().toString());
     message.setJMSCorrelationID("correlation");
     message.setJMSType("type");
     return message;

@@ -102,7 +102,7 @@ class JmsBatchShutdownTest extends JmsTest {
 
     assertThat(stop).isLessThan(Duration.ofSeconds(4));
     assertThat(take("q", 1)).hasSize(1);
-    assertNoThreadIsLeft();
+    await().untilAsserted(JmsBatchShutdownTest::assertNoThreadIsLeft);
   }
 
   @Test
@@ -125,7 +125,7 @@ class JmsBatchShutdownTest extends JmsTest {
 
     context.stop();
 
-    assertThat(take("q", 1)).hasSize(1);
+    await().until(() -> take("q", 1).size() == 1);
     release.countDown();
     await().untilAsserted(JmsBatchShutdownTest::assertNoThreadIsLeft);
   }
