@@ -64,7 +64,7 @@ public final class Writes {
   }
 
   private boolean mayHaveBeenSent(ReceivedMessage message) {
-    return message.redelivered() || message.sentAt().isBefore(startedAt);
+    return message.redelivered() || message.sentAt() == null || message.sentAt().isBefore(startedAt);
   }
 
   private static String prospectKey(Delivery delivery) {
