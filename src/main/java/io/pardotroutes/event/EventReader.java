@@ -126,7 +126,8 @@ public final class EventReader {
       throw new NotAnEvent(new InvalidEvent(-1, "", EventMaker.NO_OBJECT, null));
     }
     event.remove("writeKey");
-    Envelope common = envelope == null ? Envelope.NONE : new Envelope(envelope.get("context"), envelope.get("integrations"), envelope.get("sentAt"), 0);
+    Envelope common = envelope == null ? Envelope.NONE
+        : new Envelope(envelope.get("context"), envelope.get("integrations"), envelope.get("sentAt"), 0);
     Problem problem = new EventMaker(EventTime.now(clock), null, fallbackMessageId).complete(event, common, fallbackMessageId);
     if (problem != null) {
       throw new NotAnEvent(new InvalidEvent(-1, problem.path(), problem.message(), null));
