@@ -50,7 +50,7 @@ public final class Traits {
   }
 
   /** The same, but the first that is usable: of {@code traits} in the order of spellings, then of {@code context.traits}. */
-  public Optional<JsonNode> find(String reservedName, Predicate<JsonNode> usable) {
+  Optional<JsonNode> find(String reservedName, Predicate<JsonNode> usable) {
     TraitName name = TraitName.of(reservedName);
     JsonNode value = null;
     if (own != null) {
@@ -65,7 +65,7 @@ public final class Traits {
   }
 
   /** All traits of the top level by the names they have, in their order; read-only. */
-  public Map<String, JsonNode> entries() {
+  public Map<String, JsonNode> all() {
     Map<String, JsonNode> all = new LinkedHashMap<>();
     if (own != null) {
       own.properties().forEach(trait -> all.put(trait.getKey(), trait.getValue()));
@@ -74,10 +74,5 @@ public final class Traits {
       known.properties().forEach(trait -> all.putIfAbsent(trait.getKey(), trait.getValue()));
     }
     return Collections.unmodifiableMap(all);
-  }
-
-  /** A trait's name without what doesn't count in reserved ones: equal texts for two spellings of one trait. */
-  public static String loose(String name) {
-    return TraitName.loose(name);
   }
 }

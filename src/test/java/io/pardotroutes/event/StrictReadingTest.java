@@ -148,7 +148,7 @@ class StrictReadingTest {
     Reading reading = READER.readBatch(utf8("{\"batch\":[" + GOOD + ",{\"type\":\"identify\",\"userId\":\"u\",\"traits\":{" + colliding + "}}]}"));
 
     assertThat(reading.invalid()).as(where).isEmpty();
-    assertThat(reading.events().get(1).traits().entries()).hasSize(512);
+    assertThat(reading.events().get(1).traits().all()).hasSize(512);
   }
 
   @Test

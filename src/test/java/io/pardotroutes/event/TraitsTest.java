@@ -69,8 +69,8 @@ class TraitsTest {
     assertThat(traits.find("address.zip")).map(JsonNode::textValue).contains("53");
     assertThat(traits.find("phone")).map(JsonNode::isNull).contains(true);
     assertThat(traits.find("title")).map(JsonNode::textValue).contains("VP");
-    assertThat(traits.entries().keySet()).containsExactly("plan", "address", "phone", "Phone", "Title");
-    assertThat(traits.entries().get("plan").textValue()).isEqualTo("new");
+    assertThat(traits.all().keySet()).containsExactly("plan", "address", "phone", "Phone", "Title");
+    assertThat(traits.all().get("plan").textValue()).isEqualTo("new");
   }
 
   @ParameterizedTest
@@ -78,7 +78,7 @@ class TraitsTest {
   void traitsOfAnyOtherCallAreThoseOfItsContext(String call) {
     Traits traits = Events.read(("{" + call + ",'userId':'u','traits':{'name':'Initech','email':'info@initech.com'},'context':{'traits':{'name':'Tom'}}}").replace('\'', '"')).traits();
 
-    assertThat(traits.entries()).containsOnlyKeys("name");
+    assertThat(traits.all()).containsOnlyKeys("name");
     assertThat(traits.find("name")).map(JsonNode::textValue).contains("Tom");
     assertThat(traits.find("email")).isEmpty();
   }
@@ -88,7 +88,7 @@ class TraitsTest {
   void anEventWithoutTraitsHasNone(String members) {
     Traits traits = Events.identify(members).traits();
 
-    assertThat(traits.entries()).isEmpty();
+    assertThat(traits.all()).isEmpty();
     assertThat(traits.find("email")).isEmpty();
     assertThat(traits.exact("email")).isEmpty();
   }
@@ -107,7 +107,7 @@ class TraitsTest {
           "title": "VP of Engineering"}}
         """).traits();
 
-    assertThat(traits.entries()).hasSize(8);
+    assertThat(traits.all()).hasSize(8);
     assertThat(Map.of("email", text(traits, "email"), "company", text(traits, "company"), "yearsInBusiness", text(traits, "yearsInBusiness"), "notes", text(traits, "notes")))
         .containsOnly(entry("email", "tom@example.com"), entry("company", "Initech, Inc"), entry("yearsInBusiness", "10"),
             entry("notes", "Working on a \"Jump to Conclusions\" mat"));

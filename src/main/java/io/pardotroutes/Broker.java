@@ -1,0 +1,76 @@
+package io.pardotroutes;
+
+import io.pardotroutes.jms.BrokerSettings;
+import io.pardotroutes.jms.ConnectionFactories;
+import io.pardotroutes.jms.EmbeddedBroker;
+import io.pardotroutes.live.Key;
+import io.pardotroutes.live.Settings;
+import jakarta.jms.ConnectionFactory;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.function.Consumer;
+
+/** The queues: of the embedded broker, or of the one that the settings name. */
+final class Broker implements AutoCloseable {
+
+  private static final String DELIVERIES = "pardot.deliveries.";
+
+  private final EmbeddedBroker embedded;
+  private final ConnectionFactory connectionFactory;
+  private final Instant startedAt;
+
+  private Broker(EmbeddedBroker embedded, ConnectionFactory connectionFactory, Instant startedAt) {
+    this.embedded = embedded;
+    this.connectionFactory = connectionFactory;
+    this.startedAt = startedAt;
+  }
+
+  /** {@code onFailure}: see {@link EmbeddedBroker#start}. */
+  static Broker start(Settings settings, Path data, Consumer<String> onFailure) {
+    String url = settings.text(Key.BROKER_URL);
+    String factory = settings.text(Key.BROKER_FACTORY);
+    if (!url.isBlank() || !factory.isBlank()) {
+      String username = settings.text(Key.BROKER_USERNAME);
+      return new Broker(null, ConnectionFactories.of(url, username, settings.text(Key.BROKER_PASSWORD), factory), Instant.now());
+    }
+    String acceptor = settings.text(Key.BROKER_ACCEPTOR);
+    BrokerSettings.Acceptor open = acceptor.isBlank() ? null : new BrokerSettings.Acceptor(acceptor, settings.text(Key.BROKER_PASSWORD), null);
+    EmbeddedBroker broker = EmbeddedBroker.start(new BrokerSettings(data.resolve("broker"), open, 0), onFailure);
+    return new Broker(broker, broker.connectionFactory(), broker.startedAt());
+  }
+
+  ConnectionFactory connectionFactory() {
+    return connectionFactory;
+  }
+
+  Instant startedAt() {
+    return startedAt;
+  }
+
+  boolean isEmbedded() {
+    return embedded != null;
+  }
+
+  void ensureQueues(String destination) {
+    if (embedded != null) {
+      embedded.ensureQueue(DELIVERIES + destination);
+    }
+  }
+
+  /** Events that wait for the destination; not a number where the broker is not ours to ask. */
+  Number backlog(String destination) {
+    return embedded == null ? Double.NaN : embedded.depth(DELIVERIES + destination);
+  }
+
+  /** Age of the oldest waiting event in seconds, 0 where none waits; not a number where the broker is not ours to ask. */
+  Number oldestSeconds(String destination) {
+    return embedded == null ? Double.NaN : Math.max(0, embedded.oldest(DELIVERIES + destination)) / 1000.0;
+  }
+
+  @Override
+  public void close() {
+    if (embedded != null) {
+      embedded.close();
+    }
+  }
+}

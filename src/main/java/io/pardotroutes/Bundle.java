@@ -1,0 +1,199 @@
+package io.pardotroutes;
+
+import io.micrometer.prometheusmetrics.PrometheusConfig;
+import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import io.pardotroutes.jms.ConnectionFactories;
+import io.pardotroutes.live.Check;
+import io.pardotroutes.live.Destination;
+import io.pardotroutes.live.Destinations;
+import io.pardotroutes.live.InvalidConfiguration;
+import io.pardotroutes.live.Key;
+import io.pardotroutes.live.LiveFiles;
+import io.pardotroutes.live.LiveHealthCheck;
+import io.pardotroutes.live.Settings;
+import io.pardotroutes.store.SeenMessageIds;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.List;
+import java.util.Properties;
+import java.util.function.Consumer;
+import org.apache.camel.CamelContext;
+import org.apache.camel.health.HealthCheckRegistry;
+import org.apache.camel.main.Main;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.util.FileSystemUtils;
+
+/** Everything, started in the order in which one part needs the other, and stopped in the reverse. */
+final class Bundle implements AutoCloseable {
+
+  private static final Logger LOG = LoggerFactory.getLogger(Bundle.class);
+  private static final String METRICS_REGISTRY = "metricsRegistry";
+
+  private final Deque<AutoCloseable> started = new ArrayDeque<>();
+  private CamelContext context;
+
+  private Bundle() {}
+
+  /**
+   * Starts the bundle with the files of {@code home}.
+   *
+   * @param onFailure told, once, when it can't go on (the embedded broker has failed); the process should end then
+   * @throws CannotStart with one line for each thing that has to be mended first
+   */
+  static Bundle start(Path home, Consumer<String> onFailure) throws CannotStart {
+    Bundle bundle = new Bundle();
+    try {
+      bundle.startAll(home, onFailure);
+      return bundle;
+    } catch (InvalidConfiguration e) {
+      bundle.close();
+      throw new CannotStart(e.problems().stream().map(Object::toString).toList());
+    } catch (Exception e) {
+      bundle.close();
+      LOG.debug("could not start", e);
+      throw new CannotStart(List.of(reason(e)));
+    }
+  }
+
+  /** Everything that keeps the files of {@code home} from working, one line each; connects nothing and changes nothing. */
+  static List<String> check(Path home) throws IOException {
+    Path data = Files.createTempDirectory("pardot-routes-check");
+    try (SeenMessageIds seen = SeenMessageIds.open(data, Clock.systemUTC())) {
+      return Check.problems(home, (settings, destinations) -> contextForCheck(home, data, settings, destinations, seen)).stream().map(Object::toString).toList();
+    } finally {
+      FileSystemUtils.deleteRecursively(data);
+    }
+  }
+
+  private static CamelContext contextForCheck(Path home, Path data, Settings settings, Destinations destinations, SeenMessageIds seen) {
+    try {
+      Main main = main(home, data, settings);
+      main.init();
+      CamelContext context = main.getCamelContext();
+      context.getRegistry().bind("connectionFactory", ConnectionFactories.of("vm://nowhere", null, null, null));
+      new Beans(settings, destinations, data, new PrometheusMeterRegistry(PrometheusConfig.DEFAULT), seen, () -> 0, Instant.now()).bind(context);
+      context.getPropertiesComponent().addOverrideProperty("pardot.samples", "false");
+      return context;
+    } catch (Exception e) {
+      throw new IllegalStateException("the routes' beans can't be made: " + reason(e), e);
+    }
+  }
+
+  private void startAll(Path home, Consumer<String> onFailure) throws Exception {
+    long begin = System.nanoTime();
+    Settings settings = Settings.load(home);
+    if (!settings.problems().isEmpty()) {
+      throw new InvalidConfiguration(settings.problems());
+    }
+    settings.warnings().forEach(LOG::warn);
+    Path data = makePrivate(settings.path(Key.DATA));
+
+    Main main = main(home, data, settings);
+    main.init();
+    context = main.getCamelContext();
+    LiveFiles live = new LiveFiles(home, context, settings);
+    live.readDestinations();
+    Destinations destinations = live.destinations();
+
+    Broker broker = opened(Broker.start(settings, data, onFailure));
+    SeenMessageIds seen = opened(SeenMessageIds.open(data, Clock.systemUTC()));
+    SandboxWhenNeeded sandbox = opened(new SandboxWhenNeeded(settings.integer(Key.SANDBOX_PORT)));
+    PrometheusMeterRegistry meters = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
+    Beans beans = new Beans(settings, destinations, data, meters, seen, () -> backlog(broker, destinations), broker.startedAt());
+    context.getRegistry().bind(METRICS_REGISTRY, meters);
+    context.getRegistry().bind("connectionFactory", broker.connectionFactory());
+    Beans.Used used = beans.bind(context);
+    HealthCheckRegistry.get(context).register(new LiveHealthCheck(live::problems));
+    context.getPropertiesComponent().addOverrideProperty("pardot.samples", String.valueOf(Samples.wanted(settings, destinations)));
+
+    DestinationGauges gauges = new DestinationGauges(used.metrics(), used.waits(), broker);
+    live.addListener(gauges);
+    live.addListener(sandbox);
+    opened(main::stop);
+    main.start();
+    live.start();
+    opened(live);
+    StartSummary.log(settings, destinations, broker.isEmbedded(), home, System.nanoTime() - begin);
+  }
+
+  private <T extends AutoCloseable> T opened(T part) {
+    started.push(part);
+    return part;
+  }
+
+  private static long backlog(Broker broker, Destinations destinations) {
+    return destinations.enabled().stream().map(Destination::name).mapToLong(name -> broker.backlog(name).longValue()).sum();
+  }
+
+  /** Camel with what every home has in common; what a home may choose is in its settings. */
+  static Main main(Path home, Path data, Settings settings) {
+    Main main = new Main();
+    main.configure().withName("pardot-routes").withBasePackageScanEnabled(false).withRoutesIncludePattern("");
+    main.configure().withAutoConfigurationLogSummary(false);
+    main.setDefaultPropertyPlaceholderLocation("false");
+    Properties properties = settings.properties();
+    properties.setProperty("pardot.home", home.toString());
+    properties.setProperty("pardot.data", data.toString());
+    properties.setProperty("camel.server.enabled", "true");
+    properties.setProperty("camel.server.host", settings.text(Key.HTTP_HOST));
+    properties.setProperty("camel.server.port", settings.text(Key.HTTP_PORT));
+    properties.setProperty("camel.server.maxBodySize", "4200000");
+    properties.setProperty("camel.management.enabled", "true");
+    properties.setProperty("camel.management.host", settings.text(Key.CONSOLE_HOST));
+    properties.setProperty("camel.management.port", settings.text(Key.CONSOLE_PORT));
+    properties.setProperty("camel.management.healthCheckEnabled", "true");
+    properties.setProperty("camel.management.metricsEnabled", "true");
+    properties.setProperty("camel.metrics.enabled", "true");
+    properties.setProperty("camel.metrics.enableRoutePolicy", "false");
+    properties.setProperty("camel.metrics.enableMessageHistory", "false");
+    properties.setProperty("camel.metrics.enableExchangeEventNotifier", "false");
+    properties.setProperty("camel.metrics.enableRouteEventNotifier", "false");
+    properties.setProperty("camel.metrics.binders", "jvm-memory,jvm-gc,jvm-thread,processor");
+    properties.setProperty("camel.health.exposure-level", "full");
+    properties.setProperty("camel.component.http.automatic-retries-disabled", "true");
+    properties.setProperty("camel.component.http.cookie-management-disabled", "true");
+    properties.setProperty("camel.main.startupSummaryLevel", "Off");
+    properties.putIfAbsent("camel.main.shutdownTimeout", "30");
+    main.setOverrideProperties(properties);
+    return main;
+  }
+
+  private static Path makePrivate(Path folder) throws IOException {
+    if (!Files.isDirectory(folder)) {
+      Files.createDirectories(folder, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
+    }
+    return folder.toAbsolutePath().normalize();
+  }
+
+  private static String reason(Throwable failure) {
+    Throwable cause = failure;
+    while (cause.getCause() != null) {
+      cause = cause.getCause();
+    }
+    return cause.getMessage() == null ? cause.getClass().getSimpleName() : cause.getMessage();
+  }
+
+  /** The running context. */
+  CamelContext context() {
+    return context;
+  }
+
+  /** Takes nothing new, ends or gives back what is in flight, closes everything. Safe to call twice. */
+  @Override
+  public synchronized void close() {
+    while (!started.isEmpty()) {
+      try {
+        started.pop().close();
+      } catch (Exception e) {
+        LOG.warn("not everything stopped in order: {}", e.toString());
+      }
+    }
+  }
+}

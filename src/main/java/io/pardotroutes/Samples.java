@@ -1,0 +1,21 @@
+package io.pardotroutes;
+
+import io.pardotroutes.live.Destination;
+import io.pardotroutes.live.Destinations;
+import io.pardotroutes.live.Key;
+import io.pardotroutes.live.Settings;
+
+/** Whether the sample events may run: never towards a real account, and only while their write key is one of the keys. */
+final class Samples {
+
+  private static final String WRITE_KEY = "sample:sample-write-key";
+
+  private Samples() {}
+
+  static boolean wanted(Settings settings, Destinations destinations) {
+    return settings.flag(Key.SAMPLES)
+        && settings.text(Key.HTTP_WRITE_KEYS).contains(WRITE_KEY)
+        && !destinations.enabled().isEmpty()
+        && destinations.enabled().stream().allMatch(Destination::isLoopback);
+  }
+}

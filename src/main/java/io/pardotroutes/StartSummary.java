@@ -1,0 +1,28 @@
+package io.pardotroutes;
+
+import io.pardotroutes.live.Destination;
+import io.pardotroutes.live.Destinations;
+import io.pardotroutes.live.Key;
+import io.pardotroutes.live.Settings;
+import java.nio.file.Path;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** What an operator wants to see once after a start: what listens where, and where events go. */
+final class StartSummary {
+
+  private static final Logger LOG = LoggerFactory.getLogger(StartSummary.class);
+
+  private StartSummary() {}
+
+  static void log(Settings settings, Destinations destinations, boolean embeddedBroker, Path home, long nanos) {
+    LOG.info("started in {} ms with {}", nanos / 1_000_000, home);
+    LOG.info("HTTP     http://{}:{}/v1/", settings.text(Key.HTTP_HOST), settings.text(Key.HTTP_PORT));
+    LOG.info("files    {}", settings.path(Key.DATA).resolve("inbox"));
+    LOG.info("JMS      queue segment.events, {}", embeddedBroker ? "embedded broker" : "broker " + settings.text(Key.BROKER_URL));
+    LOG.info("health   http://{}:{}/observe/health, metrics /observe/metrics", settings.text(Key.CONSOLE_HOST), settings.text(Key.CONSOLE_PORT));
+    for (Destination destination : destinations.enabled()) {
+      LOG.info("{} -> {}, version {}", destination.name(), destination.baseUrl(), destination.apiVersion());
+    }
+  }
+}
