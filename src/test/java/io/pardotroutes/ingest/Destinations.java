@@ -1,8 +1,12 @@
 package io.pardotroutes.ingest;
 
 import io.pardotroutes.event.EventFilter;
+import io.pardotroutes.live.Auth;
 import io.pardotroutes.live.Destination;
+import io.pardotroutes.prospect.OnLookupMiss;
 import io.pardotroutes.prospect.OnNoIdentifier;
+import java.net.URI;
+import java.time.Duration;
 
 /** Destinations as they are with default settings. */
 final class Destinations {
@@ -18,6 +22,8 @@ final class Destinations {
   }
 
   private static Destination destination(String name, int version) {
-    return new Destination(name, true, version, null, false, EventFilter.parse("type = \"identify\""), OnNoIdentifier.MATCH_EMAIL);
+    return new Destination(name, true, version, URI.create("http://localhost:8090"), null, null, false, EventFilter.parse("type = \"identify\""), 50,
+        Duration.ofMillis(200), 4, OnLookupMiss.ADOPT, OnNoIdentifier.MATCH_EMAIL, false, null, null,
+        new Auth(Auth.Flow.NONE, URI.create("http://localhost:8090"), null, null, null, null, null));
   }
 }
