@@ -95,7 +95,9 @@ final class Bundle implements AutoCloseable {
     settings.warnings().forEach(LOG::warn);
     Path data = makePrivate(settings.path(Key.DATA));
 
+    PrometheusMeterRegistry meters = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
     Main main = main(home, data, settings);
+    main.bind(METRICS_REGISTRY, meters);
     main.init();
     context = main.getCamelContext();
     LiveFiles live = new LiveFiles(home, context, settings);
@@ -105,9 +107,7 @@ final class Bundle implements AutoCloseable {
     Broker broker = opened(Broker.start(settings, data, onFailure));
     SeenMessageIds seen = opened(SeenMessageIds.open(data, Clock.systemUTC()));
     SandboxWhenNeeded sandbox = opened(new SandboxWhenNeeded(settings.integer(Key.SANDBOX_PORT)));
-    PrometheusMeterRegistry meters = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
     Beans beans = new Beans(settings, destinations, data, meters, seen, () -> backlog(broker, destinations), broker.startedAt());
-    context.getRegistry().bind(METRICS_REGISTRY, meters);
     context.getRegistry().bind("connectionFactory", broker.connectionFactory());
     Beans.Used used = beans.bind(context);
     HealthCheckRegistry.get(context).register(new LiveHealthCheck(live::problems));
