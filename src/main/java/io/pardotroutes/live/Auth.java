@@ -1,0 +1,60 @@
+package io.pardotroutes.live;
+
+import java.net.URI;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+
+/**
+ * How a destination gets its access tokens (Salesforce OAuth 2.0). Parts that the flow doesn't need are null.
+ *
+ * @param loginUrl scheme and host of the token endpoint, no path
+ * @param clientId the consumer key of the connected app
+ * @param username the user that the JWT flow acts for
+ * @param keyFile the private key of the JWT flow, absolute
+ */
+public record Auth(Flow flow, URI loginUrl, String clientId, String clientSecret, String refreshToken, String username, Path keyFile) {
+
+  /** The ways to a token that the setting {@code auth.flow} knows. */
+  public enum Flow {
+    REFRESH_TOKEN("refresh-token"),
+    CLIENT_CREDENTIALS("client-credentials"),
+    JWT("jwt"),
+    /** No token at all, for a Pardot stand-in on this machine. */
+    NONE("none");
+
+    private final String settingName;
+
+    Flow(String settingName) {
+      this.settingName = settingName;
+    }
+
+    /** The word for this flow in a settings file. */
+    public String settingName() {
+      return settingName;
+    }
+
+    /** @throws IllegalArgumentException names the known words */
+    public static Flow parse(String setting) {
+      return Arrays.stream(values()).filter(flow -> flow.settingName.equals(setting)).findFirst()
+          .orElseThrow(() -> new IllegalArgumentException("must be one of "
+              + String.join(", ", Arrays.stream(values()).map(Flow::settingName).toList()) + ", not '" + setting + "'"));
+    }
+
+    /** The keys that have to be there for this flow. */
+    List<String> needs() {
+      return switch (this) {
+        case REFRESH_TOKEN -> List.of("auth.clientId", "auth.refreshToken");
+        case CLIENT_CREDENTIALS -> List.of("auth.clientId", "auth.clientSecret");
+        case JWT -> List.of("auth.clientId", "auth.username", "auth.keyFile");
+        case NONE -> List.of();
+      };
+    }
+  }
+
+  /** Without the secrets. */
+  @Override
+  public String toString() {
+    return "Auth[flow=" + flow.settingName() + ", loginUrl=" + loginUrl + "]";
+  }
+}

@@ -1,0 +1,14 @@
+package io.pardotroutes.live;
+
+/**
+ * Is told when a destination begins or ends to take events. A disabled one counts as removed. Called on the thread that
+ * watches the files, before the routes of a new destination start and after those of a removed one have ended.
+ */
+public interface DestinationListener {
+
+  void added(Destination destination);
+
+  void changed(Destination before, Destination now);
+
+  void removed(Destination destination);
+}

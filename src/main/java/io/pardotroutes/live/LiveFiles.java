@@ -1,0 +1,179 @@
+package io.pardotroutes.live;
+
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Properties;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import org.apache.camel.CamelContext;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Settings, destinations and routes of a home folder, in a running context, following their files. First
+ * {@link #readDestinations()}, then whatever needs them, then {@link #start()}; one daemon thread looks for changes.
+ */
+public final class LiveFiles implements AutoCloseable {
+
+  private static final Logger LOG = LoggerFactory.getLogger(LiveFiles.class);
+
+  private final CamelContext context;
+  private final Path home;
+  private final Destinations destinations = new Destinations();
+  private final Refusals refusals = new Refusals();
+  private final RouteFiles routes;
+  private final DestinationFiles destinationFiles;
+  private final WatchedFiles settingsWatch;
+  private final WatchedFiles destinationsWatch;
+  private final WatchedFiles routesWatch;
+  private final List<Consumer<Settings>> settingsListeners = new CopyOnWriteArrayList<>();
+  private volatile Settings settings;
+  private ScheduledExecutorService watcher;
+
+  /**
+   * @param context where the routes go; its beans, components and route configurations have to be there when
+   *     {@link #start()} is called. It may be started or not.
+   */
+  public LiveFiles(Path home, CamelContext context, Settings settings) {
+    this.home = home;
+    this.context = context;
+    this.settings = settings;
+    this.routes = new RouteFiles(context, destinations, refusals);
+    DestinationFolder folder = new DestinationFolder(home, Placeholders.of(context));
+    this.destinationFiles = new DestinationFiles(folder, destinations, routes, refusals, () -> this.settings);
+    this.settingsWatch = new WatchedFiles(home, () -> List.of(Settings.FILE));
+    this.destinationsWatch = new WatchedFiles(home, folder::files);
+    this.routesWatch = new WatchedFiles(home, () -> RouteFile.list(home));
+  }
+
+  /** The registry; empty before {@link #readDestinations()}. */
+  public Destinations destinations() {
+    return destinations;
+  }
+
+  /** The settings as the file says now; most take effect at the next start. */
+  public Settings settings() {
+    return settings;
+  }
+
+  /** Told of each destination that there is and of every change. */
+  public void addListener(DestinationListener listener) {
+    destinationFiles.addListener(listener);
+  }
+
+  /** Given the new settings whenever the file was changed to something that can work. */
+  public void addSettingsListener(Consumer<Settings> listener) {
+    settingsListeners.add(listener);
+  }
+
+  /** What is refused now; empty while every file is as it should be. */
+  public List<Problem> problems() {
+    return refusals.all();
+  }
+
+  /** @throws InvalidConfiguration with everything that is wrong with settings and destinations */
+  public synchronized void readDestinations() {
+    List<Problem> problems = new ArrayList<>(settings.problems());
+    settingsWatch.readAll();
+    try {
+      problems.addAll(destinationFiles.readAll(destinationsWatch.readAll()));
+    } catch (UncheckedIOException e) {
+      problems.add(unreadable(e));
+    }
+    refuseStart(problems);
+    if (destinations.enabled().isEmpty()) {
+      LOG.warn("no destination is enabled: events are accepted and go nowhere; add a file to {}", DestinationFile.FOLDER);
+    }
+  }
+
+  /**
+   * Loads the route files and begins to watch everything.
+   *
+   * @throws InvalidConfiguration with everything that is wrong with the route files
+   */
+  public synchronized void start() {
+    try {
+      Map<Path, TextFile> texts = routesWatch.readAll();
+      refuseStart(routes.problems(texts));
+      routes.addAll(texts);
+    } catch (UncheckedIOException e) {
+      refuseStart(List.of(unreadable(e)));
+    }
+    long interval = settings.duration(Key.ROUTES_WATCH).toMillis();
+    watcher = Executors.newSingleThreadScheduledExecutor(task -> {
+      Thread thread = new Thread(task, "live-files");
+      thread.setDaemon(true);
+      return thread;
+    });
+    watcher.scheduleWithFixedDelay(this::round, interval, interval, TimeUnit.MILLISECONDS);
+  }
+
+  /** Ends watching, once a change that is being applied is done; the routes stay. */
+  @Override
+  public synchronized void close() {
+    if (watcher != null) {
+      watcher.shutdown();
+      watcher = null;
+    }
+  }
+
+  private static void refuseStart(List<Problem> problems) {
+    if (!problems.isEmpty()) {
+      throw new InvalidConfiguration(problems);
+    }
+  }
+
+  static Problem unreadable(UncheckedIOException e) {
+    return new Problem(null, 0, "a folder can't be read: " + e.getCause().getMessage() + "; put it back, or correct its rights");
+  }
+
+  private synchronized void round() {
+    if (watcher == null || !context.getStatus().isStarted()) {
+      return;
+    }
+    Path folders = Path.of("");
+    try {
+      settingsWatch.changes().values().forEach(this::changeSettings);
+      Map<Path, TextFile> ofDestinations = destinationsWatch.changes();
+      Map<Path, TextFile> ofRoutes = routesWatch.changes();
+      refusals.clear(folders);
+      boolean changed = !ofDestinations.isEmpty() || !ofRoutes.isEmpty();
+      if (changed) {
+        destinationFiles.apply(ofDestinations);
+        routes.apply(ofRoutes);
+      }
+      routes.repair();
+    } catch (UncheckedIOException e) {
+      refusals.refuse(folders, List.of(unreadable(e)));
+    } catch (RuntimeException e) {
+      LOG.error("looking for changed files failed; trying again: {}", e.getMessage(), e);
+    }
+  }
+
+  private void changeSettings(TextFile text) {
+    TextFile file = text == null ? TextFile.read(home, Settings.FILE) : text;
+    Settings next = Settings.parse(home, file, System.getenv(), System.getProperties());
+    List<Problem> problems = new ArrayList<>(next.problems());
+    next.sampleKeyProblem(destinations.all()).ifPresent(problems::add);
+    if (!problems.isEmpty()) {
+      refusals.refuse(Settings.FILE, problems);
+      return;
+    }
+    refusals.clear(Settings.FILE);
+    Settings before = settings;
+    settings = next;
+    for (Key key : Key.values()) {
+      if (!before.text(key).equals(next.text(key))) {
+        LOG.info("{}: {} {}", Settings.FILE, key.key(), key.takesEffectAtOnce() ? "applied" : "takes effect at the next start");
+      }
+    }
+    settingsListeners.forEach(listener -> listener.accept(next));
+  }
+}

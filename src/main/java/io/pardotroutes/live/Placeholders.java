@@ -1,0 +1,79 @@
+package io.pardotroutes.live;
+
+import java.util.Properties;
+import java.util.TreeSet;
+import java.util.function.Supplier;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import org.apache.camel.CamelContext;
+import org.apache.camel.impl.DefaultCamelContext;
+import org.apache.camel.spi.PropertiesComponent;
+
+/** Resolves Camel's property functions ({@code {{env:NAME}}}, {@code {{sys:name}}}, {@code {{other.key}}}) in a value. */
+final class Placeholders {
+
+  private static final Pattern PLACEHOLDER = Pattern.compile("\\{\\{[^{}]*}}");
+
+  private final Supplier<CamelContext> source;
+  private CamelContext context;
+
+  private Placeholders(Supplier<CamelContext> source) {
+    this.source = source;
+  }
+
+  /** @param context knows the other keys; it need not be started */
+  static Placeholders of(CamelContext context) {
+    return new Placeholders(() -> context);
+  }
+
+  /** For values that are read before there is a context; makes one of its own where a value needs it. */
+  static Placeholders over(Properties otherKeys) {
+    return new Placeholders(() -> {
+      DefaultCamelContext context = new DefaultCamelContext();
+      context.disableJMX();
+      context.getPropertiesComponent().setInitialProperties(otherKeys);
+      context.build();
+      return context;
+    });
+  }
+
+  /**
+   * Resolves against the keys of one file first.
+   *
+   * @throws IllegalArgumentException as {@link #resolve(String)}
+   */
+  String resolve(String value, Properties sameFile) {
+    if (!value.contains("{{")) {
+      return value;
+    }
+    PropertiesComponent properties = context().getPropertiesComponent();
+    properties.setLocalProperties(sameFile);
+    try {
+      return resolve(value);
+    } finally {
+      properties.setLocalProperties(null);
+    }
+  }
+
+  private CamelContext context() {
+    if (context == null) {
+      context = source.get();
+    }
+    return context;
+  }
+
+  /** @throws IllegalArgumentException where one can't be resolved; the message names the placeholders, never a value */
+  String resolve(String value) {
+    if (!value.contains("{{")) {
+      return value;
+    }
+    try {
+      return context().resolvePropertyPlaceholders(value);
+    } catch (RuntimeException e) {
+      String names = PLACEHOLDER.matcher(value).results().map(found -> found.group())
+          .collect(Collectors.toCollection(TreeSet::new)).stream().collect(Collectors.joining(", "));
+      throw new IllegalArgumentException("can't resolve " + (names.isEmpty() ? "an unfinished {{" : names)
+          + "; set that variable or key, or write the value itself", e);
+    }
+  }
+}

@@ -1,0 +1,115 @@
+package io.pardotroutes.live;
+
+import io.pardotroutes.event.EventFilter;
+import io.pardotroutes.prospect.OnLookupMiss;
+import io.pardotroutes.prospect.OnNoIdentifier;
+import java.net.URI;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.apache.camel.CamelContext;
+import org.apache.camel.CamelContextAware;
+import org.apache.camel.Endpoint;
+import org.apache.camel.FailedToStartRouteException;
+import org.apache.camel.MultipleConsumersSupport;
+import org.apache.camel.Route;
+import org.apache.camel.impl.DefaultCamelContext;
+import org.apache.camel.impl.engine.DefaultRoutesLoader;
+import org.apache.camel.spi.ComponentResolver;
+import org.apache.camel.support.DefaultRegistry;
+import org.apache.camel.support.service.ServiceHelper;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Builds the routes of a file in a second context, which shares the beans and is never started: finds unknown steps, wrong
+ * options, broken simple expressions and missing beans while the running routes go on.
+ */
+final class Rehearsal {
+
+  /** A destination to try templates with while there is none. */
+  static final Destination STAND_IN = new Destination("rehearsal", true, 4, URI.create("http://localhost:8090"), null, null, false,
+      EventFilter.parse("type = \"identify\""), 50, Duration.ofMillis(200), 4, OnLookupMiss.ADOPT, OnNoIdentifier.MATCH_EMAIL, false,
+      null, null, new Auth(Auth.Flow.NONE, URI.create("http://localhost:8090"), null, null, null, null, null));
+
+  private static final Logger LOG = LoggerFactory.getLogger(Rehearsal.class);
+
+  private final CamelContext live;
+
+  Rehearsal(CamelContext live) {
+    this.live = live;
+  }
+
+  /**
+   * What Camel has against a file.
+   *
+   * @param ownIds routes of the running context that the file would replace
+   */
+  Optional<Problem> problem(RouteFile file, Collection<Destination> destinations, Set<String> ownIds) {
+    DefaultCamelContext context = new DefaultCamelContext(new DefaultRegistry(new SharedBeans(live.getRegistry())));
+    try {
+      prepare(context);
+      load(context, file, destinations.isEmpty() ? List.of(STAND_IN) : destinations);
+      context.init();
+      return clash(context, file, ownIds);
+    } catch (Exception e) {
+      LOG.debug("{} refused", file.path(), e);
+      return Optional.of(Reason.of(file, e));
+    } finally {
+      release(context);
+    }
+  }
+
+  private void prepare(DefaultCamelContext context) {
+    context.disableJMX();
+    context.setAutoStartup(false);
+    context.setLoadTypeConverters(live.isLoadTypeConverters());
+    context.setApplicationContextClassLoader(live.getApplicationContextClassLoader());
+    context.getPropertiesComponent().setInitialProperties(live.getPropertiesComponent().loadProperties());
+    context.getCamelContextExtension().addContextPlugin(ComponentResolver.class, new RehearsedComponents(live, context));
+  }
+
+  private static void load(DefaultCamelContext context, RouteFile file, Collection<Destination> destinations) throws Exception {
+    try (DefaultRoutesLoader loader = new DefaultRoutesLoader(context)) {
+      loader.loadRoutes(file.resource());
+    }
+    for (RouteFile.Template template : file.templates()) {
+      for (Destination destination : destinations) {
+        TemplateInstance.add(context, template, destination);
+      }
+    }
+  }
+
+  /** Two routes that would consume from one endpoint that allows but one consumer. */
+  private Optional<Problem> clash(CamelContext context, RouteFile file, Set<String> ownIds) {
+    List<Route> others = new ArrayList<>(live.getRoutes().stream().filter(route -> !ownIds.contains(route.getId())).toList());
+    for (Route route : context.getRoutes()) {
+      Endpoint endpoint = route.getEndpoint();
+      boolean alone = !(endpoint instanceof MultipleConsumersSupport several) || !several.isMultipleConsumersSupported();
+      for (Route other : others) {
+        if (alone && other.getEndpoint().getEndpointUri().equals(endpoint.getEndpointUri())) {
+          return Optional.of(Reason.of(file, new FailedToStartRouteException(route.getId(),
+              "the route " + other.getId() + " consumes from " + endpoint.getEndpointBaseUri() + " already; give this one another from")));
+        }
+      }
+      others.add(route);
+    }
+    return Optional.empty();
+  }
+
+  /**
+   * Lets the context go. It isn't stopped, since that would stop shared beans that its routes use, such as an idempotent
+   * repository; its components are its own.
+   */
+  private void release(DefaultCamelContext context) {
+    ServiceHelper.stopAndShutdownServices(context.getComponentNames().stream().map(context::hasComponent).toList());
+    for (CamelContextAware bean : live.getRegistry().findByType(CamelContextAware.class)) {
+      if (bean.getCamelContext() == context) {
+        bean.setCamelContext(live);
+      }
+    }
+  }
+}

@@ -1,0 +1,82 @@
+package io.pardotroutes.live;
+
+import java.util.Map;
+import java.util.Objects;
+import org.apache.camel.CamelContext;
+import org.apache.camel.Component;
+import org.apache.camel.Processor;
+import org.apache.camel.component.platform.http.PlatformHttpComponent;
+import org.apache.camel.component.platform.http.PlatformHttpEndpoint;
+import org.apache.camel.component.platform.http.spi.PlatformHttpConsumer;
+import org.apache.camel.component.platform.http.spi.PlatformHttpEngine;
+import org.apache.camel.spi.ComponentResolver;
+import org.apache.camel.spi.ExtendedPropertyConfigurerGetter;
+import org.apache.camel.spi.PropertyConfigurer;
+import org.apache.camel.support.DefaultConsumer;
+import org.apache.camel.support.PluginHelper;
+
+/** Gives a rehearsal components of its own, set up as those of the running context are. */
+final class RehearsedComponents implements ComponentResolver {
+
+  private final CamelContext live;
+  private final ComponentResolver standard;
+
+  RehearsedComponents(CamelContext live, CamelContext rehearsal) {
+    this.live = live;
+    this.standard = PluginHelper.getComponentResolver(rehearsal);
+  }
+
+  @Override
+  public Component resolveComponent(String name, CamelContext rehearsal) throws Exception {
+    Component original = live.hasComponent(name);
+    if (original == null) {
+      original = live.getRegistry().lookupByNameAndType(name, Component.class);
+    }
+    Component copy = original == null ? standard.resolveComponent(name, rehearsal)
+        : original.getClass().getDeclaredConstructor().newInstance();
+    if (copy == null) {
+      return null;
+    }
+    copy.setCamelContext(rehearsal);
+    if (original != null) {
+      copyOptions(original, copy, rehearsal);
+    }
+    if (copy instanceof PlatformHttpComponent http) {
+      http.setEngine(new NoServer());
+    }
+    return copy;
+  }
+
+  private static void copyOptions(Component original, Component copy, CamelContext rehearsal) {
+    PropertyConfigurer configurer = original.getComponentPropertyConfigurer();
+    if (configurer instanceof ExtendedPropertyConfigurerGetter options) {
+      for (Map.Entry<String, Object> option : options.getAllOptions(original).entrySet()) {
+        Object value = options.getOptionValue(original, option.getKey(), true);
+        if (value != null && !Objects.equals(value, options.getOptionValue(copy, option.getKey(), true))) {
+          configurer.configure(rehearsal, copy, option.getKey(), value, true);
+        }
+      }
+    }
+  }
+
+  /** In place of the HTTP server: a rehearsal must not touch the paths that are served. */
+  private static final class NoServer implements PlatformHttpEngine {
+
+    @Override
+    public PlatformHttpConsumer createConsumer(PlatformHttpEndpoint endpoint, Processor processor) {
+      return new NoConsumer(endpoint, processor);
+    }
+  }
+
+  private static final class NoConsumer extends DefaultConsumer implements PlatformHttpConsumer {
+
+    NoConsumer(PlatformHttpEndpoint endpoint, Processor processor) {
+      super(endpoint, processor);
+    }
+
+    @Override
+    public PlatformHttpEndpoint getEndpoint() {
+      return (PlatformHttpEndpoint) super.getEndpoint();
+    }
+  }
+}

@@ -1,0 +1,97 @@
+package io.pardotroutes.live;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.TimeUnit;
+import org.apache.camel.Endpoint;
+import org.apache.camel.EndpointAware;
+import org.apache.camel.Route;
+import org.apache.camel.impl.engine.DefaultRoutesLoader;
+import org.apache.camel.model.ModelCamelContext;
+import org.apache.camel.model.RouteDefinition;
+import org.apache.camel.model.RouteTemplateDefinition;
+
+/** Adds the routes of files to the running context and takes them out again, once what is in flight has ended. */
+final class RunningRoutes {
+
+  private final ModelCamelContext context;
+
+  RunningRoutes(ModelCamelContext context) {
+    this.context = context;
+  }
+
+  /** The ids of the routes that a file makes with these destinations. */
+  static Set<String> ids(RouteFile file, Collection<Destination> destinations) {
+    Set<String> ids = new LinkedHashSet<>();
+    file.routes().forEach(route -> ids.add(route.id()));
+    for (RouteFile.Template template : file.templates()) {
+      destinations.forEach(destination -> ids.add(TemplateInstance.id(template, destination.name())));
+    }
+    return ids;
+  }
+
+  void add(RouteFile file, Collection<Destination> destinations) throws Exception {
+    try (DefaultRoutesLoader loader = new DefaultRoutesLoader(context)) {
+      loader.loadRoutes(file.resource());
+    }
+    for (Destination destination : destinations) {
+      addInstances(file, destination);
+    }
+  }
+
+  void addInstances(RouteFile file, Destination destination) throws Exception {
+    for (RouteFile.Template template : file.templates()) {
+      TemplateInstance.add(context, template, destination);
+    }
+  }
+
+  void remove(RouteFile file, Collection<Destination> destinations) throws Exception {
+    removeRoutes(ids(file, destinations));
+    for (RouteFile.Template template : file.templates()) {
+      RouteTemplateDefinition definition = context.getRouteTemplateDefinition(template.id());
+      if (definition != null) {
+        context.removeRouteTemplateDefinition(definition);
+      }
+    }
+  }
+
+  void removeInstances(RouteFile file, String destination) throws Exception {
+    Set<String> ids = new LinkedHashSet<>();
+    file.templates().forEach(template -> ids.add(TemplateInstance.id(template, destination)));
+    removeRoutes(ids);
+  }
+
+  /** Callers first, so that what is in flight in them still finds the routes that it calls. */
+  private void removeRoutes(Set<String> ids) throws Exception {
+    List<Route> left = new ArrayList<>(context.getRoutes().stream().filter(route -> ids.contains(route.getId())).toList());
+    while (!left.isEmpty()) {
+      Route next = left.stream().filter(route -> left.stream().noneMatch(other -> other != route && calls(other, route.getEndpoint())))
+          .findFirst().orElse(left.get(0));
+      new Drain(context, next).await();
+      stop(next.getId());
+      left.remove(next);
+    }
+    for (String id : ids) {
+      RouteDefinition definition = context.getRouteDefinition(id);
+      if (definition != null) {
+        stop(id);
+        context.removeRouteDefinition(definition);
+      }
+    }
+  }
+
+  private static boolean calls(Route caller, Endpoint called) {
+    return caller.filter("*").stream().anyMatch(step -> step instanceof EndpointAware aware && aware.getEndpoint() != null
+        && aware.getEndpoint().getEndpointBaseUri().equals(called.getEndpointBaseUri()));
+  }
+
+  private void stop(String id) throws Exception {
+    if (context.getRoute(id) != null) {
+      context.getRouteController().stopRoute(id, Drain.timeoutMillis(context), TimeUnit.MILLISECONDS);
+      context.removeRoute(id);
+    }
+  }
+}

@@ -1,0 +1,189 @@
+package io.pardotroutes.live;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Properties;
+
+/**
+ * What {@code config/application.properties} says, with defaults for what it doesn't. A system property wins over an
+ * environment variable, and both win over the file. Immutable; {@link #problems()} has to be asked before the values are
+ * trusted: a setting that is refused has its default.
+ */
+public final class Settings {
+
+  /** Where the file is, below the home folder. */
+  public static final Path FILE = Path.of("config", "application.properties");
+
+  private static final String OURS = "pardot.";
+  private static final String SAMPLE_WRITE_KEY = "sample:sample-write-key";
+  /** Set by the start script, no setting of the file. */
+  private static final String HOME = "pardot.home";
+  private static final int LIKELY_MISTYPED = 2;
+
+  private final Path home;
+  private final Map<Key, String> values = new EnumMap<>(Key.class);
+  private final Map<String, PropertyLines.Entry> written;
+  private final List<Problem> problems = new ArrayList<>();
+  private final List<String> warnings = new ArrayList<>();
+
+  private Settings(Path home, PropertyLines file) {
+    this.home = home;
+    this.written = file.entries();
+    this.problems.addAll(file.problems());
+  }
+
+  /** Reads the file of a home folder with the variables of this process; a missing file is a problem. */
+  public static Settings load(Path home) {
+    return load(home, System.getenv(), System.getProperties());
+  }
+
+  static Settings load(Path home, Map<String, String> environment, Properties system) {
+    TextFile file = TextFile.read(home, FILE);
+    return parse(home, file, environment, system);
+  }
+
+  static Settings parse(Path home, TextFile file, Map<String, String> environment, Properties system) {
+    Settings settings = new Settings(home, PropertyLines.parse(FILE, file.text()));
+    settings.problems.addAll(file.problems());
+    Properties others = new Properties();
+    settings.written.values().forEach(entry -> others.setProperty(entry.key(), entry.value()));
+    Placeholders placeholders = Placeholders.over(others);
+    for (Key key : Key.values()) {
+      Source source = settings.source(key, environment, system);
+      try {
+        String value = placeholders.resolve(source.value).strip();
+        Optional<String> refusal = key.refusal(value);
+        refusal.ifPresent(what -> settings.refuse(source, what));
+        settings.values.put(key, refusal.isPresent() ? key.standard() : value);
+      } catch (IllegalArgumentException e) {
+        settings.refuse(source, e.getMessage());
+        settings.values.put(key, key.standard());
+      }
+    }
+    settings.findUnknown(environment, system);
+    settings.compareDelays();
+    return settings;
+  }
+
+  private record Source(String value, String name, int line) {}
+
+  private Source source(Key key, Map<String, String> environment, Properties system) {
+    String property = system.getProperty(key.key());
+    if (property != null) {
+      return new Source(property.strip(), "-D" + key.key(), 0);
+    }
+    String variable = environment.get(key.environmentName());
+    if (variable != null) {
+      return new Source(variable.strip(), key.environmentName(), 0);
+    }
+    PropertyLines.Entry entry = written.get(key.key());
+    return entry == null ? new Source(key.standard(), key.key(), 0) : new Source(entry.value(), key.key(), entry.line());
+  }
+
+  private void refuse(Source source, String what) {
+    problems.add(new Problem(source.line > 0 ? FILE : null, source.line, source.name + " " + what));
+  }
+
+  private void findUnknown(Map<String, String> environment, Properties system) {
+    written.values().forEach(entry -> {
+      String key = entry.key();
+      String nearest = NearestName.to(key, Key.names());
+      boolean ours = key.startsWith(OURS);
+      if (ours && Key.named(key).isEmpty()) {
+        problems.add(new Problem(FILE, entry.line(), key + " is no setting; did you mean " + nearest + "?"));
+      } else if (!ours && !key.startsWith("camel.") && NearestName.distance(key, nearest) <= LIKELY_MISTYPED) {
+        problems.add(new Problem(FILE, entry.line(), key + " looks mistyped; did you mean " + nearest + "?"));
+      }
+    });
+    for (String key : system.stringPropertyNames()) {
+      if (key.startsWith(OURS) && !key.equals(HOME) && Key.named(key).isEmpty()) {
+        problems.add(new Problem(null, 0, "-D" + key + " is no setting; did you mean -D" + NearestName.to(key, Key.names()) + "?"));
+      }
+    }
+    List<String> variables = Arrays.stream(Key.values()).map(Key::environmentName).toList();
+    for (String name : environment.keySet()) {
+      String nearest = NearestName.to(name, variables);
+      if (name.startsWith("PARDOT_") && !variables.contains(name) && NearestName.distance(name, nearest) <= LIKELY_MISTYPED) {
+        warnings.add("the environment variable " + name + " is no setting; did you mean " + nearest + "?");
+      }
+    }
+  }
+
+  private void compareDelays() {
+    if (duration(Key.DELIVERY_MAXIMUM_DELAY).compareTo(duration(Key.DELIVERY_INITIAL_DELAY)) < 0) {
+      problems.add(new Problem(FILE, line(Key.DELIVERY_MAXIMUM_DELAY), Key.DELIVERY_MAXIMUM_DELAY.key() + " must not be shorter than "
+          + Key.DELIVERY_INITIAL_DELAY.key() + " (" + text(Key.DELIVERY_INITIAL_DELAY) + ")"));
+    }
+  }
+
+  /** What is wrong; the process must not start with any of these. */
+  public List<Problem> problems() {
+    return List.copyOf(problems);
+  }
+
+  /** What looks wrong and may be meant: variables of the environment that resemble settings. */
+  public List<String> warnings() {
+    return List.copyOf(warnings);
+  }
+
+  public String text(Key key) {
+    return values.get(key);
+  }
+
+  public long number(Key key) {
+    return Long.parseLong(values.get(key));
+  }
+
+  /** A number that {@link Key} keeps in the range of an int, such as a port. */
+  public int integer(Key key) {
+    return Math.toIntExact(number(key));
+  }
+
+  public boolean flag(Key key) {
+    return Boolean.parseBoolean(values.get(key));
+  }
+
+  public Duration duration(Key key) {
+    return Durations.parse(values.get(key));
+  }
+
+  /** A path, relative ones taken from the home folder. */
+  public Path path(Key key) {
+    return home.resolve(values.get(key));
+  }
+
+  /** All settings for Camel: ours with the values that hold, the file's others as they are written. */
+  public Properties properties() {
+    Properties all = new Properties();
+    written.values().forEach(entry -> all.setProperty(entry.key(), entry.value()));
+    values.forEach((key, value) -> all.setProperty(key.key(), value));
+    return all;
+  }
+
+  /** The line of a setting in the file; 0 where the file doesn't have it. */
+  int line(Key key) {
+    PropertyLines.Entry entry = written.get(key.key());
+    return entry == null ? 0 : entry.line();
+  }
+
+  /** The write key that everybody knows, open to more than this machine's own Pardot: a problem. */
+  Optional<Problem> sampleKeyProblem(Iterable<Destination> destinations) {
+    boolean sample = Arrays.stream(text(Key.HTTP_WRITE_KEYS).split(",")).map(String::strip).anyMatch(SAMPLE_WRITE_KEY::equals);
+    if (sample) {
+      for (Destination destination : destinations) {
+        if (destination.enabled() && !destination.isLoopback()) {
+          return Optional.of(new Problem(FILE, line(Key.HTTP_WRITE_KEYS), Key.HTTP_WRITE_KEYS.key()
+              + " has the sample key, which everybody knows, while the destination " + destination.name()
+              + " isn't on this machine; put keys of your own in its place"));
+        }
+      }
+    }
+    return Optional.empty();
+  }
+}

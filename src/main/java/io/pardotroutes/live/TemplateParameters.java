@@ -1,0 +1,46 @@
+package io.pardotroutes.live;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/** What a route template can be told of a destination: its settings as text, under the names of the destination file. */
+final class TemplateParameters {
+
+  /** What a template may declare without a default. */
+  static final Set<String> NAMES = all(Rehearsal.STAND_IN).keySet();
+
+  private TemplateParameters() {}
+
+  /** Only those that the template declares; the secrets are not among them. */
+  static Map<String, Object> of(RouteFile.Template template, Destination destination) {
+    Set<String> declared = template.parameters().stream().map(RouteFile.Parameter::name).collect(Collectors.toSet());
+    Map<String, Object> parameters = new LinkedHashMap<>(all(destination));
+    parameters.keySet().retainAll(declared);
+    return parameters;
+  }
+
+  /** Durations in milliseconds, nothing as empty text. */
+  static Map<String, String> all(Destination destination) {
+    Map<String, String> all = new LinkedHashMap<>();
+    all.put("destination", destination.name());
+    all.put("apiVersion", Integer.toString(destination.apiVersion()));
+    all.put("baseUrl", destination.baseUrl().toString());
+    all.put("businessUnitId", orEmpty(destination.businessUnitId()));
+    all.put("lookupField", orEmpty(destination.lookupField()));
+    all.put("lookupByUserId", Boolean.toString(destination.lookupByUserId()));
+    all.put("batchSize", Integer.toString(destination.batchSize()));
+    all.put("batchWait", Long.toString(destination.batchWait().toMillis()));
+    all.put("maxConcurrentRequests", Integer.toString(destination.maxConcurrentRequests()));
+    all.put("onLookupMiss", destination.onLookupMiss().settingName());
+    all.put("onNoIdentifier", destination.onNoIdentifier().settingName());
+    all.put("clearOnNull", Boolean.toString(destination.clearOnNull()));
+    all.put("campaignId", orEmpty(destination.campaignId()));
+    return all;
+  }
+
+  private static String orEmpty(String value) {
+    return value == null ? "" : value;
+  }
+}

@@ -1,0 +1,95 @@
+package io.pardotroutes.live;
+
+import java.time.Duration;
+import java.util.HashSet;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+
+/** What a setting may be: a check that answers with what is wrong and what to write. Never repeats a secret. */
+interface Values {
+
+  /** Empty where the value will do. */
+  Optional<String> refusal(String value);
+
+  /** Anything, also nothing. */
+  static Values text() {
+    return value -> Optional.empty();
+  }
+
+  /** Anything but nothing. */
+  static Values word() {
+    return value -> value.isEmpty() ? Optional.of("is empty; write a value or remove the line") : Optional.empty();
+  }
+
+  static Values flag() {
+    return value -> value.equals("true") || value.equals("false")
+        ? Optional.empty() : Optional.of("must be true or false, not '" + value + "'");
+  }
+
+  static Values port() {
+    return number(0, 65_535);
+  }
+
+  static Values number(long least, long most) {
+    return value -> {
+      String wanted = "must be a whole number from " + least + " to " + most + ", not '" + value + "'";
+      if (!value.matches("-?[0-9]{1,18}")) {
+        return Optional.of(wanted);
+      }
+      long number = Long.parseLong(value);
+      return number >= least && number <= most ? Optional.empty() : Optional.of(wanted);
+    };
+  }
+
+  /** A pause before something is tried again. */
+  static Values delay() {
+    return duration(Duration.ofMillis(10), Duration.ofDays(1));
+  }
+
+  static Values duration(Duration least, Duration most) {
+    return value -> {
+      try {
+        Duration duration = Durations.parse(value);
+        return duration.compareTo(least) >= 0 && duration.compareTo(most) <= 0 ? Optional.empty()
+            : Optional.of("must be from " + Durations.text(least) + " to " + Durations.text(most) + ", not '" + value + "'");
+      } catch (IllegalArgumentException e) {
+        return Optional.of(e.getMessage());
+      }
+    };
+  }
+
+  /** Comma list of {@code name:secret}; names once only. */
+  static Values namedSecrets() {
+    return value -> {
+      Set<String> names = new HashSet<>();
+      return firstRefusal(value, entry -> {
+        int colon = entry.indexOf(':');
+        if (colon < 1 || colon == entry.length() - 1) {
+          return Optional.of("must be a comma list of name:secret, with something before and after each colon");
+        }
+        String name = entry.substring(0, colon).strip();
+        return names.add(name) ? Optional.empty() : Optional.of("has the name " + name + " twice; give each entry its own");
+      });
+    };
+  }
+
+  /** Comma list of origins (scheme and host), or {@code *}. */
+  static Values origins() {
+    return value -> firstRefusal(value, entry -> entry.equals("*") || entry.matches("https?://[A-Za-z0-9.\\-\\[\\]:]+")
+        ? Optional.empty()
+        : Optional.of("has '" + entry + "', which is no origin; write scheme and host, such as https://www.example.com, without a path"));
+  }
+
+  private static Optional<String> firstRefusal(String list, Function<String, Optional<String>> check) {
+    for (String entry : list.split(",")) {
+      if (!entry.isBlank()) {
+        Optional<String> refusal = check.apply(entry.strip());
+        if (refusal.isPresent()) {
+          return refusal;
+        }
+      }
+    }
+    return Optional.empty();
+  }
+}
