@@ -1,0 +1,9 @@
+package io.pardotroutes.event;
+
+/**
+ * What is wrong with a value.
+ *
+ * @param path where it is, in names and positions
+ * @param message what is wrong, fit to follow the path; holds no value
+ */
+record Problem(String path, String message) {}
