@@ -1,0 +1,29 @@
+package io.pardotroutes.pardot;
+
+import io.pardotroutes.prospect.ProspectRecord;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * An answer of the API, whatever it was written in.
+ *
+ * @param ok what {@code stat} says
+ * @param code error code, 0 where there is none
+ * @param parameters names of refused fields, for code 10000
+ * @param prospects in the order of the answer
+ * @param errors of a batch: index (version 4) or identifier (version 3) to text
+ */
+record Envelope(boolean ok, int code, List<String> parameters, List<ProspectRecord> prospects, Map<String, String> errors) {
+  private static final int LONGEST_NAME = 60;
+
+  /** Whether the text can be shown as a field's name: it comes from the answer. */
+  static boolean isFieldName(String text) {
+    return !text.isEmpty() && text.length() <= LONGEST_NAME && text.chars().allMatch(c -> Character.isLetterOrDigit(c) && c < 128 || c == '_');
+  }
+
+  /** The number in a text, 0 where there is none. */
+  static int codeIn(String text) {
+    String digits = text == null ? "" : text.strip();
+    return digits.matches("[0-9]{1,9}") ? Integer.parseInt(digits) : 0;
+  }
+}

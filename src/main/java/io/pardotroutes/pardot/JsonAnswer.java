@@ -1,0 +1,126 @@
+package io.pardotroutes.pardot;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.StreamReadConstraints;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.pardotroutes.prospect.ProspectRecord;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Reads answers in JSON. One prospect is an object, several are an array (Pardot API v3/v4, answer shapes). */
+final class JsonAnswer {
+  private static final int DEEPEST = 100;
+  private static final ObjectMapper JSON = new ObjectMapper(JsonFactory.builder()
+      .streamReadConstraints(StreamReadConstraints.builder().maxNestingDepth(DEEPEST).build()).build());
+
+  private JsonAnswer() {}
+
+  /** The envelope that starts there; empty where the text is damaged or something else. */
+  static Optional<Envelope> read(byte[] body, int start) {
+    JsonNode answer;
+    try {
+      answer = JSON.readTree(body, start, body.length - start);
+    } catch (JsonProcessingException damaged) {
+      return Optional.empty();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    JsonNode attributes = answer.path("@attributes");
+    String stat = attributes.path("stat").asText();
+    int code = code(answer, attributes);
+    if (code == 0 && !stat.equals("ok") && !stat.equals("fail")) {
+      return Optional.empty();
+    }
+    List<ProspectRecord> prospects = new ArrayList<>();
+    JsonNode found = answer.path("prospect");
+    for (JsonNode prospect : found.isObject() ? List.of(found) : found) {
+      long id = prospect.path("id").asLong();
+      if (id <= 0) {
+        return Optional.empty();
+      }
+      prospects.add(prospect(id, prospect));
+    }
+    return Optional.of(new Envelope(stat.equals("ok") && code == 0, code, parameters(answer), prospects, errors(answer.path("errors"))));
+  }
+
+  /** Text and code stand in either of two places, and version 5 has places of its own. */
+  private static int code(JsonNode answer, JsonNode attributes) {
+    for (JsonNode place : List.of(attributes.path("err_code"), answer.path("err"), answer.path("err").path("@attributes").path("code"), answer.path("code"))) {
+      int code = Envelope.codeIn(place.asText());
+      if (code > 0) {
+        return code;
+      }
+    }
+    return parameters(answer).isEmpty() ? 0 : ErrorCodes.PARAMETERS;
+  }
+
+  private static List<String> parameters(JsonNode answer) {
+    List<String> names = new ArrayList<>();
+    JsonNode err = answer.path("err");
+    for (JsonNode one : err.isObject() ? List.of(err) : err) {
+      String name = one.path("param").asText(one.path("@attributes").path("param").asText());
+      if (Envelope.isFieldName(name)) {
+        names.add(name);
+      }
+    }
+    return names;
+  }
+
+  private static ProspectRecord prospect(long id, JsonNode prospect) {
+    Map<String, String> fields = new LinkedHashMap<>();
+    for (Map.Entry<String, JsonNode> field : prospect.properties()) {
+      String text = text(field.getValue());
+      if (!text.isEmpty()) {
+        fields.put(field.getKey(), text);
+      }
+    }
+    return new ProspectRecord(id, fields.get("email"), fields);
+  }
+
+  /** Several values come as a list, or as an object with {@code value} in it. */
+  private static String text(JsonNode value) {
+    if (value.isNull()) {
+      return "";
+    }
+    if (value.isObject()) {
+      return value.has("value") ? text(value.get("value")) : "";
+    }
+    if (!value.isArray()) {
+      return value.asText();
+    }
+    List<String> texts = new ArrayList<>();
+    for (JsonNode element : value) {
+      if (element.isValueNode() && !element.isNull()) {
+        texts.add(element.asText());
+      }
+    }
+    return String.join(";", texts);
+  }
+
+  private static Map<String, String> errors(JsonNode errors) {
+    Map<String, String> texts = new LinkedHashMap<>();
+    if (errors.isObject()) {
+      errors.properties().forEach(error -> texts.put(error.getKey(), errorText(error.getValue())));
+    } else if (errors.isArray()) {
+      for (int i = 0; i < errors.size(); i++) {
+        if (!errors.get(i).isNull()) {
+          texts.put(Integer.toString(i), errorText(errors.get(i)));
+        }
+      }
+    } else if (errors.isValueNode() && !errors.asText().isBlank() && !errors.isNull()) {
+      texts.put("", errors.asText());
+    }
+    return texts;
+  }
+
+  private static String errorText(JsonNode error) {
+    return error.isValueNode() ? error.asText() : error.toString();
+  }
+}

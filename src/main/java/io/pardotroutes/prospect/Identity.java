@@ -1,0 +1,117 @@
+package io.pardotroutes.prospect;
+
+import io.pardotroutes.event.Event;
+import io.pardotroutes.event.Integrations;
+
+/**
+ * Which prospect an event is about, as far as the event itself tells. Version 3 knows e-mails only; version 4 asks in this order:
+ * Pardot id, Salesforce id, lookup field, {@code onNoIdentifier} (Segment, Pardot destination, versions 3 and 4). The texts of these
+ * records leave the values out: they are personal.
+ */
+public sealed interface Identity {
+  /** Pardot's own id. */
+  record ById(long id) implements Identity {}
+
+  /** Salesforce id of the lead or contact, 15 or 18 letters and digits. */
+  record ByFid(String fid) implements Identity {
+    @Override
+    public String toString() {
+      return "ByFid";
+    }
+  }
+
+  /** The prospect whose lookup field has this value; {@code email}, in lower case, is where to look and null where the event has none. */
+  record ByLookup(String field, String value, String email) implements Identity {
+    @Override
+    public String toString() {
+      return "ByLookup[field=" + field + "]";
+    }
+  }
+
+  /** The prospect with this e-mail, in lower case. Version 4 has to read it first: there may be several. */
+  record ByEmail(String email) implements Identity {
+    @Override
+    public String toString() {
+      return "ByEmail";
+    }
+  }
+
+  /** Always another prospect with this e-mail, in lower case. */
+  record New(String email) implements Identity {
+    @Override
+    public String toString() {
+      return "New";
+    }
+  }
+
+  /** Can't be delivered: a reason in one word, and what is wrong in a sentence without values. */
+  record Refused(String reason, String text) implements Identity {}
+
+  /** Reason for an identifier that can't be one. */
+  String FIELD_INVALID = "field-invalid";
+  /** Reason for an event that {@code onNoIdentifier=reject} turns away. */
+  String NO_IDENTIFIER = "no-identifier";
+
+  /** Decides from the event and the settings alone. */
+  static Identity of(Event event, MappingRules rules) {
+    if (rules.apiVersion() == 3) {
+      String email = EmailAddress.of(event);
+      return email == null ? refusedEmail(event) : new ByEmail(email);
+    }
+    Integrations named = event.pardot();
+    if (isGiven(named.id())) {
+      long id = pardotId(named.id().strip());
+      return id > 0 ? new ById(id) : new Refused(FIELD_INVALID, "integrations.Pardot.id must be a whole number above 0, of 18 digits at most");
+    }
+    if (isGiven(named.fid())) {
+      String fid = named.fid().strip();
+      return isFid(fid) ? new ByFid(fid) : new Refused(FIELD_INVALID, "integrations.Pardot.fid must have 15 or 18 letters and digits");
+    }
+    LookupValue lookup = LookupValue.of(event, rules);
+    if (lookup.problem() != null) {
+      return new Refused(FIELD_INVALID, lookup.problem());
+    }
+    String email = EmailAddress.of(event);
+    if (lookup.text() != null) {
+      return new ByLookup(rules.lookupField(), lookup.text(), email);
+    }
+    if (rules.onNoIdentifier() == OnNoIdentifier.REJECT) {
+      return new Refused(NO_IDENTIFIER, "the event has no Pardot id, no Salesforce id and no lookup value, and onNoIdentifier is reject");
+    }
+    if (email == null) {
+      return refusedEmail(event);
+    }
+    return rules.onNoIdentifier() == OnNoIdentifier.CREATE ? new New(email) : new ByEmail(email);
+  }
+
+  private static Refused refusedEmail(Event event) {
+    String problem = EmailAddress.problem(event);
+    return new Refused(problem, problem.equals(EmailAddress.MISSING)
+        ? "the event has no e-mail: the trait email is missing, and the userId is none"
+        : "the event's e-mail is not an address: it needs one @, no blanks, 255 characters at most");
+  }
+
+  private static boolean isGiven(String identifier) {
+    return identifier != null && !identifier.isBlank();
+  }
+
+  private static long pardotId(String text) {
+    if (text.length() > 18) {
+      return -1;
+    }
+    long id = 0;
+    for (int i = 0; i < text.length(); i++) {
+      char c = text.charAt(i);
+      if (c < '0' || c > '9') {
+        return -1;
+      }
+      id = id * 10 + c - '0';
+    }
+    return id;
+  }
+
+  private static boolean isFid(String text) {
+    return (text.length() == 15 || text.length() == 18)
+        && text.chars().allMatch(c -> c >= '0' && c <= '9' || c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z');
+  }
+}
