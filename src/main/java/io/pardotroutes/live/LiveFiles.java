@@ -7,9 +7,11 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import org.apache.camel.CamelContext;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -31,6 +33,7 @@ public final class LiveFiles implements AutoCloseable {
   private final WatchedFiles settingsWatch;
   private final WatchedFiles destinationsWatch;
   private final WatchedFiles routesWatch;
+  private final List<Consumer<Settings>> settingsListeners = new CopyOnWriteArrayList<>();
   private volatile Settings settings;
   private ScheduledExecutorService watcher;
 
@@ -63,6 +66,11 @@ public final class LiveFiles implements AutoCloseable {
   /** Told of each destination that there is and of every change. */
   public void addListener(DestinationListener listener) {
     destinationFiles.addListener(listener);
+  }
+
+  /** Given the new settings whenever the file was changed to something that can work. */
+  public void addSettingsListener(Consumer<Settings> listener) {
+    settingsListeners.add(listener);
   }
 
   /** What is refused now; empty while every file is as it should be. */
@@ -163,8 +171,9 @@ public final class LiveFiles implements AutoCloseable {
     settings = next;
     for (Key key : Key.values()) {
       if (!before.text(key).equals(next.text(key))) {
-        LOG.info("{}: the change of {} takes effect at the next start", Settings.FILE, key.key());
+        LOG.info("{}: {} {}", Settings.FILE, key.key(), key.takesEffectAtOnce() ? "applied" : "takes effect at the next start");
       }
     }
+    settingsListeners.forEach(listener -> listener.accept(next));
   }
 }
