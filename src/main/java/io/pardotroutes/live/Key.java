@@ -5,7 +5,6 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.Set;
 
 /** Every setting of {@code config/application.properties} that is the bundle's own, with its default and range. */
 public enum Key {
@@ -26,18 +25,15 @@ public enum Key {
   LOOKUP_EXPIRE_AFTER("pardot.lookup.expireAfter", "1h", Values.duration(Duration.ofSeconds(1), Duration.ofDays(30))),
   DELIVERY_INITIAL_DELAY("pardot.delivery.initialDelay", "1s", Values.delay()),
   DELIVERY_MAXIMUM_DELAY("pardot.delivery.maximumDelay", "5m", Values.delay()),
-  DELIVERY_RATE_LIMIT_DELAY("pardot.delivery.rateLimitDelay", "5s", Values.delay()),
+  DELIVERY_RATE_LIMIT_DELAY("pardot.delivery.rateLimitDelay", "1s", Values.delay()),
   DELIVERY_QUOTA_DELAY("pardot.delivery.quotaDelay", "15m", Values.delay()),
   DELIVERY_UNAUTHORIZED_DELAY("pardot.delivery.unauthorizedDelay", "1m", Values.delay()),
   DELIVERY_CONNECT_TIMEOUT("pardot.delivery.connectTimeout", "10s", Values.duration(Duration.ofMillis(100), Duration.ofMinutes(5))),
-  DELIVERY_REQUEST_TIMEOUT("pardot.delivery.requestTimeout", "125s", Values.duration(Duration.ofSeconds(1), Duration.ofMinutes(10))),
+  DELIVERY_REQUEST_TIMEOUT("pardot.delivery.requestTimeout", "130s", Values.duration(Duration.ofSeconds(1), Duration.ofMinutes(10))),
   CONSOLE_PORT("pardot.console.port", "8081", Values.port()),
   CONSOLE_HOST("pardot.console.host", "127.0.0.1", Values.word()),
   SANDBOX_PORT("pardot.sandbox.port", "8090", Values.port()),
   ROUTES_WATCH("pardot.routes.watch", "1s", Values.duration(Duration.ofMillis(50), Duration.ofHours(1)));
-
-  private static final Set<String> AT_ONCE =
-      Set.of("pardot.http.writeKeys", "pardot.http.webhooks", "pardot.http.corsOrigins", "pardot.backlog.limit");
 
   private final String name;
   private final String standard;
@@ -66,11 +62,6 @@ public enum Key {
 
   static String environmentName(String key) {
     return key.toUpperCase(Locale.ROOT).replace('.', '_').replace('-', '_');
-  }
-
-  /** Whether a change holds while the process runs; the others wait for the next start. */
-  boolean takesEffectAtOnce() {
-    return AT_ONCE.contains(name);
   }
 
   /** What is wrong with a value, and what to write; empty where it is good. */

@@ -7,11 +7,9 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
-import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
-import java.util.function.Consumer;
 import org.apache.camel.CamelContext;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -33,7 +31,6 @@ public final class LiveFiles implements AutoCloseable {
   private final WatchedFiles settingsWatch;
   private final WatchedFiles destinationsWatch;
   private final WatchedFiles routesWatch;
-  private final List<Consumer<Settings>> settingsListeners = new CopyOnWriteArrayList<>();
   private volatile Settings settings;
   private ScheduledExecutorService watcher;
 
@@ -66,11 +63,6 @@ public final class LiveFiles implements AutoCloseable {
   /** Told of each destination that there is and of every change. */
   public void addListener(DestinationListener listener) {
     destinationFiles.addListener(listener);
-  }
-
-  /** Given the new settings whenever the file was changed to something that can work. */
-  public void addSettingsListener(Consumer<Settings> listener) {
-    settingsListeners.add(listener);
   }
 
   /** What is refused now; empty while every file is as it should be. */
@@ -171,9 +163,8 @@ public final class LiveFiles implements AutoCloseable {
     settings = next;
     for (Key key : Key.values()) {
       if (!before.text(key).equals(next.text(key))) {
-        LOG.info("{}: {} {}", Settings.FILE, key.key(), key.takesEffectAtOnce() ? "applied" : "takes effect at the next start");
+        LOG.info("{}: the change of {} takes effect at the next start", Settings.FILE, key.key());
       }
     }
-    settingsListeners.forEach(listener -> listener.accept(next));
   }
 }
