@@ -95,7 +95,9 @@ final class Bundle implements AutoCloseable {
     settings.warnings().forEach(LOG::warn);
     Path data = makePrivate(settings.path(Key.DATA));
 
+    PrometheusMeterRegistry meters = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
     Main main = main(home, data, settings);
+    main.bind(METRICS_REGISTRY, meters);
     main.init();
     context = main.getCamelContext();
     LiveFiles live = new LiveFiles(home, context, settings);
@@ -105,9 +107,7 @@ final class Bundle implements AutoCloseable {
     Broker broker = opened(Broker.start(settings, data, onFailure));
     SeenMessageIds seen = opened(SeenMessageIds.open(data, Clock.systemUTC()));
     SandboxWhenNeeded sandbox = opened(new SandboxWhenNeeded(settings.integer(Key.SANDBOX_PORT)));
-    PrometheusMeterRegistry meters = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
     Beans beans = new Beans(settings, destinations, data, meters, seen, () -> backlog(broker, destinations), broker.startedAt());
-    context.getRegistry().bind(METRICS_REGISTRY, meters);
     context.getRegistry().bind("connectionFactory", broker.connectionFactory());
     Beans.Used used = beans.bind(context);
     HealthCheckRegistry.get(context).register(new LiveHealthCheck(live::problems));
@@ -135,7 +135,7 @@ final class Bundle implements AutoCloseable {
   /** Camel with what every home has in common; what a home may choose is in its settings. */
   static Main main(Path home, Path data, Settings settings) {
     Main main = new Main();
-    main.configure().withName("pardot-routes").withBasePackageScanEnabled(false).withRoutesIncludePattern("");
+    main.configure().withName("pardot-routes").withBasePackageScanEnabled(false).withRoutesIncludePattern("false");
     main.configure().withAutoConfigurationLogSummary(false);
     main.setDefaultPropertyPlaceholderLocation("false");
     Properties properties = settings.properties();
@@ -158,11 +158,18 @@ final class Bundle implements AutoCloseable {
     properties.setProperty("camel.metrics.binders", "jvm-memory,jvm-gc,jvm-thread,processor");
     properties.setProperty("camel.health.exposure-level", "full");
     properties.setProperty("camel.component.http.automatic-retries-disabled", "true");
+    properties.setProperty("camel.component.http.connect-timeout", millis(settings, Key.DELIVERY_CONNECT_TIMEOUT));
+    properties.setProperty("camel.component.http.so-timeout", millis(settings, Key.DELIVERY_REQUEST_TIMEOUT));
+    properties.setProperty("camel.component.http.response-timeout", millis(settings, Key.DELIVERY_REQUEST_TIMEOUT));
     properties.setProperty("camel.component.http.cookie-management-disabled", "true");
     properties.setProperty("camel.main.startupSummaryLevel", "Off");
     properties.putIfAbsent("camel.main.shutdownTimeout", "30");
     main.setOverrideProperties(properties);
     return main;
+  }
+
+  private static String millis(Settings settings, Key key) {
+    return String.valueOf(settings.duration(key).toMillis());
   }
 
   private static Path makePrivate(Path folder) throws IOException {

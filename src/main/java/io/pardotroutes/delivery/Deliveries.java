@@ -6,6 +6,8 @@ import io.pardotroutes.live.Destination;
 import io.pardotroutes.live.Destinations;
 import java.util.List;
 import org.apache.camel.Body;
+import org.apache.camel.Exchange;
+import org.apache.camel.ExchangeProperty;
 import org.apache.camel.Variable;
 
 /** The bean {@code deliveries}: opens what the queue gave, and lets a route decide a delivery by itself. */
@@ -40,5 +42,10 @@ public final class Deliveries {
   /** Ends a delivery without sending it: a step for routes that leave some events out. {@code reason} is one word or two. */
   public void discard(Delivery delivery, String reason) {
     delivery.end(Outcome.discarded(reason));
+  }
+
+  /** Dead-letters an event that could not be prepared again and again ({@code failed}): the fault is in a route or in the bundle. */
+  public void giveUp(@Variable("delivery") Delivery delivery, @ExchangeProperty(Exchange.EXCEPTION_CAUGHT) Exception failure) {
+    delivery.end(Outcome.dead("failed", 0, "a step of the routes failed: " + failure.getClass().getSimpleName() + "; see the log"));
   }
 }

@@ -24,6 +24,9 @@ public final class DeliveryPolicies extends RouteConfigurationBuilder {
 
   private static final String NO_END = "-1";
 
+  /** Deliveries from the queue after which an event that can't be prepared is dead-lettered. */
+  private static final int TRIES = 5;
+
   private final Delays delays;
   private final Calls calls;
   private final Pauses pauses;
@@ -52,8 +55,16 @@ public final class DeliveryPolicies extends RouteConfigurationBuilder {
     delivery.onException(PardotRejected.class).continued(true).bean("writes", "narrow");
     delivery.onException(PardotMisconfigured.class).onWhen(DeliveryPolicies::mayBeOneRecord).continued(true).bean("writes", "narrow");
 
+    // A mistake in a route or in the bundle: the batch waits for it to be mended, but one event must not hold up the others for ever.
+    delivery.onException(Exception.class).onWhen(DeliveryPolicies::triedOften).handled(true).bean("deliveries", "giveUp");
+
     RouteConfigurationDefinition lookup = waiting(routeConfiguration("lookup-policies"));
     lookup.onException(PardotRejected.class).continued(true).bean("lookups", "refused");
+  }
+
+  private static boolean triedOften(Exchange exchange) {
+    Delivery delivery = exchange.getVariable("delivery", Delivery.class);
+    return delivery != null && delivery.message().deliveryCount() >= TRIES;
   }
 
   private static boolean mayBeOneRecord(Exchange exchange) {
@@ -78,7 +89,9 @@ public final class DeliveryPolicies extends RouteConfigurationBuilder {
     redelivered(policies.onException(PardotQuotaExhausted.class)).redeliveryDelay(delays.quota().toMillis());
 
     // Settings that can't work for any record: the batch goes back to the queue and the destination stops.
-    policies.onException(PardotMisconfigured.class).onExceptionOccurred(calls::failed).process(pauses::pause);
+    policies.onException(PardotMisconfigured.class).onExceptionOccurred(calls::failed).process(pauses::pause).logExhausted(false);
+
+    policies.onException(Exception.class).logExhaustedMessageHistory(false);
     return policies;
   }
 

@@ -1,10 +1,8 @@
 package io.pardotroutes.ingest;
 
 import io.pardotroutes.event.Event;
-import io.pardotroutes.event.GroupKey;
 import io.pardotroutes.jms.QueueMessage;
 import io.pardotroutes.live.Destination;
-import io.pardotroutes.prospect.OnNoIdentifier;
 import io.pardotroutes.store.MessageIdsBusy;
 import io.pardotroutes.store.SeenMessageIds;
 import java.util.ArrayList;
@@ -83,9 +81,7 @@ public final class Acceptance {
         continue;
       }
       body = body == null ? event.toJson() : body;
-      String group = GroupKey.of(event, destination.apiVersion(), destination.lookupField(), destination.lookupByUserId(),
-          destination.onNoIdentifier() == OnNoIdentifier.MATCH_EMAIL);
-      messages.add(new QueueMessage(QUEUE_PREFIX + destination.name(), body, group, Map.of()));
+      messages.add(new QueueMessage(QUEUE_PREFIX + destination.name(), body, destination.groupKey(event), Map.of()));
     }
     return messages;
   }

@@ -1,6 +1,8 @@
 package io.pardotroutes.live;
 
+import io.pardotroutes.event.Event;
 import io.pardotroutes.event.EventFilter;
+import io.pardotroutes.event.GroupKey;
 import io.pardotroutes.prospect.FieldMap;
 import io.pardotroutes.prospect.MappingRules;
 import io.pardotroutes.prospect.OnLookupMiss;
@@ -30,6 +32,11 @@ public record Destination(String name, boolean enabled, int apiVersion, URI base
   /** What identity and mapping need to know of it. */
   public MappingRules mappingRules() {
     return new MappingRules(apiVersion, lookupField, lookupByUserId, onNoIdentifier, clearOnNull, campaignId);
+  }
+
+  /** The group of an event on this destination's queue: events about one prospect have one group. */
+  public String groupKey(Event event) {
+    return GroupKey.of(event, apiVersion, lookupField, lookupByUserId, onNoIdentifier == OnNoIdentifier.MATCH_EMAIL);
   }
 
   /** Whether its Pardot is on this machine, as the sandbox is. */

@@ -1,11 +1,8 @@
 package io.pardotroutes.sandbox;
 
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServerRequest;
 import java.time.Instant;
-import java.util.Map;
 
 /**
  * One API call, from its arrival to its answer: fault "before", admission, latency, the work, fault "after", and a line in the
@@ -79,19 +76,7 @@ final class ApiExchange {
   }
 
   private void record(int status, int code, String fault) {
-    ObjectNode entry = JsonNodeFactory.instance.objectNode()
-        .put("time", arrived.toString()).put("method", request.method()).put("path", http.path());
-    if (http.query() != null) {
-      RequestLog.putParameters(entry.putObject("query"), Form.parameters(http.query()));
-    }
-    RequestLog.putParameters(entry.putObject("body"), request.foreignBody() ? Map.of("", body) : Form.parameters(body));
-    entry.put("businessUnit", http.getHeader("Pardot-Business-Unit-Id"));
-    entry.put("status", status == 0 ? null : Integer.valueOf(status));
-    entry.put("code", code == 0 ? null : Integer.valueOf(code));
-    entry.put("duration", Math.round((System.nanoTime() - started) / 1000.0) / 1000.0);
-    if (fault != null) {
-      entry.put("fault", fault);
-    }
-    log.add(entry);
+    log.add(new RequestLog.Call(arrived, request.method(), http.path(), http.query(), body, !request.foreignBody(),
+        http.getHeader("Pardot-Business-Unit-Id"), status, code, (System.nanoTime() - started) / 1e6, fault));
   }
 }

@@ -63,12 +63,21 @@ final class Changes {
   /** Without white space around it; half a surrogate pair, which no answer could carry, becomes U+FFFD. */
   static String clean(String text) {
     String stripped = text.strip();
-    if (stripped.chars().noneMatch(c -> Character.isSurrogate((char) c))) {
+    if (!hasSurrogate(stripped)) {
       return stripped;
     }
     var whole = new StringBuilder(stripped.length());
     stripped.codePoints().forEach(c -> whole.appendCodePoint(c >= 0xD800 && c <= 0xDFFF ? 0xFFFD : c));
     return whole.toString();
+  }
+
+  private static boolean hasSurrogate(String text) {
+    for (int i = 0; i < text.length(); i++) {
+      if (Character.isSurrogate(text.charAt(i))) {
+        return true;
+      }
+    }
+    return false;
   }
 
   private void read(String name, String value) {

@@ -1,6 +1,5 @@
 package io.pardotroutes.sandbox;
 
-import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -44,18 +43,18 @@ final class Form {
     if (text.indexOf('%') < 0) {
       return plusIsSpace ? text.replace('+', ' ') : text;
     }
-    var bytes = new ByteArrayOutputStream(text.length());
-    byte[] encoded = text.getBytes(StandardCharsets.UTF_8);
-    for (int i = 0; i < encoded.length; i++) {
-      byte b = encoded[i];
-      if (b == '%' && i + 2 < encoded.length && hex(encoded[i + 1]) >= 0 && hex(encoded[i + 2]) >= 0) {
-        bytes.write(hex(encoded[i + 1]) << 4 | hex(encoded[i + 2]));
+    byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
+    int length = 0;
+    for (int i = 0; i < bytes.length; i++) {
+      byte b = bytes[i];
+      if (b == '%' && i + 2 < bytes.length && hex(bytes[i + 1]) >= 0 && hex(bytes[i + 2]) >= 0) {
+        bytes[length++] = (byte) (hex(bytes[i + 1]) << 4 | hex(bytes[i + 2]));
         i += 2;
       } else {
-        bytes.write(b == '+' && plusIsSpace ? ' ' : b);
+        bytes[length++] = b == '+' && plusIsSpace ? (byte) ' ' : b;
       }
     }
-    return bytes.toString(StandardCharsets.UTF_8);
+    return new String(bytes, 0, length, StandardCharsets.UTF_8);
   }
 
   private static int hex(byte b) {

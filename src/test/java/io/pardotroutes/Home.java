@@ -1,0 +1,139 @@
+package io.pardotroutes;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.ServerSocket;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.stream.Stream;
+
+/** A home folder with the routes and settings that ship, on ports of its own and without destinations. */
+final class Home {
+
+  private static final Path SHIPPED = Path.of("").toAbsolutePath();
+
+  private final Path folder;
+  final int httpPort = freePort();
+  final int consolePort = freePort();
+  final int sandboxPort = freePort();
+
+  Home(Path folder) {
+    this.folder = folder;
+    copy("routes");
+    copy("config");
+    try (Stream<Path> destinations = Files.list(folder.resolve("config/destinations"))) {
+      for (Path destination : destinations.toList()) {
+        Files.delete(destination);
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    setting("pardot.http.port", httpPort);
+    setting("pardot.http.host", "127.0.0.1");
+    setting("pardot.console.port", consolePort);
+    setting("pardot.sandbox.port", sandboxPort);
+    setting("pardot.samples", false);
+    setting("pardot.delivery.initialDelay", "50ms");
+    setting("pardot.delivery.maximumDelay", "200ms");
+    setting("pardot.delivery.rateLimitDelay", "50ms");
+    setting("pardot.delivery.quotaDelay", "300ms");
+    setting("pardot.delivery.unauthorizedDelay", "200ms");
+    setting("pardot.delivery.requestTimeout", "2s");
+    setting("pardot.routes.watch", "200ms");
+  }
+
+  Path folder() {
+    return folder;
+  }
+
+  /** Sets a key in config/application.properties, in place of what is there. */
+  Home setting(String key, Object value) {
+    Path file = folder.resolve("config/application.properties");
+    String line = key + " = " + value;
+    String before = read("config/application.properties");
+    String after = before.replaceAll("(?m)^" + java.util.regex.Pattern.quote(key) + " *=.*$", java.util.regex.Matcher.quoteReplacement(line));
+    write(file, after.contains(line) ? after : before + "\n" + line + "\n");
+    return this;
+  }
+
+  /** A destination that points at the sandbox, with these further lines. */
+  Home destination(String name, int apiVersion, String... lines) {
+    String text = "apiVersion = " + apiVersion + "\nbaseUrl = http://localhost:" + sandboxPort + "\nauth.flow = none\nbatchWait = 50ms\n"
+        + "businessUnitId = 0Uv" + (name.replaceAll("[^A-Za-z0-9]", "") + "000000000000000").substring(0, 15) + "\n" + String.join("\n", lines) + "\n";
+    write(folder.resolve("config/destinations").resolve(name + ".properties"), text);
+    return this;
+  }
+
+  void deleteDestination(String name) {
+    try {
+      Files.delete(folder.resolve("config/destinations").resolve(name + ".properties"));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  String read(String file) {
+    try {
+      return Files.readString(folder.resolve(file));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  void write(String file, String text) {
+    write(folder.resolve(file), text);
+  }
+
+  /** Puts a file into the inbox in one move, as a careful sender does. */
+  void drop(String name, byte[] content) {
+    try {
+      Path inbox = folder.resolve("data/inbox");
+      Path part = Files.write(inbox.resolve("." + name + ".part"), content);
+      Files.move(part, inbox.resolve(name), StandardCopyOption.ATOMIC_MOVE);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  void drop(String name, String content) {
+    drop(name, content.getBytes(StandardCharsets.UTF_8));
+  }
+
+  boolean exists(String file) {
+    return Files.exists(folder.resolve(file));
+  }
+
+  private static void write(Path file, String text) {
+    try {
+      Files.writeString(file, text);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private void copy(String name) {
+    Path from = SHIPPED.resolve(name);
+    try (Stream<Path> files = Files.walk(from)) {
+      for (Path file : files.toList()) {
+        Path to = folder.resolve(name).resolve(from.relativize(file).toString());
+        if (Files.isDirectory(file)) {
+          Files.createDirectories(to);
+        } else {
+          Files.copy(file, to);
+        }
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  static int freePort() {
+    try (ServerSocket socket = new ServerSocket(0)) {
+      return socket.getLocalPort();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}

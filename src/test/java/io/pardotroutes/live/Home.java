@@ -1,0 +1,65 @@
+package io.pardotroutes.live;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/** A home folder for tests, watched every 50 ms, with one destination on this machine unless it is removed. */
+final class Home {
+
+  static final String SANDBOX = "baseUrl = http://localhost:8090\nauth.flow = none\n";
+
+  private final Path folder;
+
+  private Home(Path folder) {
+    this.folder = folder;
+  }
+
+  static Home in(Path folder) {
+    Home home = new Home(folder);
+    home.write("config/application.properties", "pardot.routes.watch = 50ms\n");
+    home.write("config/field-map.yaml", FieldMaps.DEFAULT);
+    home.write("config/destinations/emea.properties", SANDBOX);
+    home.makeFolder("routes");
+    return home;
+  }
+
+  Path folder() {
+    return folder;
+  }
+
+  void makeFolder(String name) {
+    try {
+      Files.createDirectories(folder.resolve(name));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  void write(String file, String text) {
+    try {
+      Files.createDirectories(folder.resolve(file).getParent());
+      Files.writeString(folder.resolve(file), text);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  void delete(String file) {
+    try {
+      Files.delete(folder.resolve(file));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  void move(String from, String to) {
+    try {
+      Files.createDirectories(folder.resolve(to).getParent());
+      Files.move(folder.resolve(from), folder.resolve(to));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}

@@ -1,0 +1,78 @@
+package io.pardotroutes.live;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import org.apache.camel.impl.DefaultCamelContext;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A running context whose routes follow the files of a home folder. */
+abstract class LiveTest {
+
+  /** How soon a saved file has to take effect. */
+  static final Duration SOON = Duration.ofSeconds(3);
+
+  Home home;
+  DefaultCamelContext context;
+  LiveFiles live;
+
+  @BeforeEach
+  void makeHome(@TempDir Path folder) {
+    home = Home.in(folder);
+    context = new DefaultCamelContext();
+    context.disableJMX();
+  }
+
+  @AfterEach
+  void stop() {
+    if (live != null) {
+      live.close();
+    }
+    context.stop();
+  }
+
+  void start() {
+    context.start();
+    open();
+  }
+
+  void open() {
+    live = new LiveFiles(home.folder(), context, Settings.load(home.folder()));
+    live.readDestinations();
+    live.start();
+  }
+
+  /** A route that answers with a text. */
+  static String answering(String id, String from, String answer) {
+    return """
+        - route:
+            id: %s
+            from:
+              uri: %s
+              steps:
+                - setBody:
+                    constant: %s
+        """.formatted(id, from, answer);
+  }
+
+  String ask(String uri) {
+    return context.createFluentProducerTemplate().to(uri).withBody("?").request(String.class);
+  }
+
+  void awaitAnswer(String uri, String answer) {
+    await().atMost(SOON).pollInterval(Duration.ofMillis(20)).untilAsserted(() -> assertThat(ask(uri)).isEqualTo(answer));
+  }
+
+  Problem awaitRefusal() {
+    await().atMost(SOON).pollInterval(Duration.ofMillis(20)).until(() -> !live.problems().isEmpty());
+    return live.problems().get(0);
+  }
+
+  void awaitAccepted() {
+    await().atMost(SOON).pollInterval(Duration.ofMillis(20)).until(() -> live.problems().isEmpty());
+  }
+}
