@@ -70,10 +70,14 @@ public final class Inbox {
     }
   }
 
-  /** Notes that the piece given last is queued. */
+  /** Notes that the piece given last is queued. A file of one piece needs no note: its message ids are known to be seen. */
   public void advance(@Variable(FILE) InboxFile file) {
+    long queued = file.confirm();
+    if (!file.isLong()) {
+      return;
+    }
     try {
-      progress.write(file.identity(), file.confirm());
+      progress.write(file.identity(), queued);
     } catch (IOException e) {
       throw new UnwritableInbox(e);
     }

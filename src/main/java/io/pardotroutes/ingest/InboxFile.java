@@ -34,6 +34,7 @@ final class InboxFile implements Iterator<Intake>, Closeable {
   private FileEntry next;
   private long lastGiven = -1;
   private boolean confirmed = true;
+  private long pieces;
   private long events;
 
   /** @param queuedBefore number of the last entry that an earlier run has queued, -1 for none: up to it nothing is given again */
@@ -64,6 +65,7 @@ final class InboxFile implements Iterator<Intake>, Closeable {
     }
     requireConfirmed();
     confirmed = false;
+    pieces++;
     List<Event> good = new ArrayList<>();
     List<InvalidEvent> bad = new ArrayList<>();
     int size = 0;
@@ -145,6 +147,11 @@ final class InboxFile implements Iterator<Intake>, Closeable {
   long confirm() {
     confirmed = true;
     return Math.max(queuedBefore, lastGiven);
+  }
+
+  /** Whether it has more than one piece, so that it can be interrupted between two of them. */
+  boolean isLong() {
+    return pieces > 1 || hasNext();
   }
 
   /** @throws IllegalStateException where not every piece that was given is on the queue */
