@@ -117,9 +117,9 @@ final class Bundle implements AutoCloseable {
     live.addListener(gauges);
     live.addListener(sandbox);
     opened(main::stop);
-    main.start();
     live.start();
     opened(live);
+    main.start();
     StartSummary.log(settings, destinations, broker.isEmbedded(), home, System.nanoTime() - begin);
   }
 
