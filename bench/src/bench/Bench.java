@@ -44,13 +44,14 @@ final class Bench {
 
   private static void run(Options options) throws IOException {
     Instant start = Instant.now();
+    String load = Files.readString(Path.of("/proc/loadavg")).split(" ")[0];
     Table table = new Table();
     for (String row : Options.ROWS) {
       if (options.rows().contains(row)) {
         measure(row, table, options);
       }
     }
-    String text = facts(options, Duration.between(start, Instant.now())) + "\n" + table;
+    String text = facts(options, load, Duration.between(start, Instant.now())) + "\n" + table;
     System.out.print(text);
     Files.writeString(RESULTS, text);
   }
@@ -74,11 +75,11 @@ final class Bench {
     System.err.println("bench: " + line);
   }
 
-  private static String facts(Options options, Duration took) throws IOException {
+  private static String facts(Options options, String load, Duration took) throws IOException {
     String processor = Files.readAllLines(Path.of("/proc/cpuinfo")).stream().filter(line -> line.startsWith("model name"))
         .findFirst().map(line -> line.substring(line.indexOf(':') + 2)).orElse("unknown processor");
     return "pardot-routes benchmark: " + Runtime.getRuntime().availableProcessors() + " cores (" + processor + "), JVM "
         + Runtime.version() + ", median of " + options.rounds() + " interleaved rounds" + (options.quick() ? " (quick)" : "")
-        + ", took " + took.toSeconds() + " s\n";
+        + ", load of the machine before " + load + ", took " + took.toSeconds() + " s\n";
   }
 }

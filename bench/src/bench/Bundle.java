@@ -12,7 +12,6 @@ import java.util.regex.Pattern;
 /** The bundle as it is shipped, started by its script, with one version 3 destination and five connections. */
 final class Bundle implements Subject {
 
-  static final String SENDER_PASSWORD = "bench-sender";
   private static final Duration START = Duration.ofSeconds(90);
   private static final int BATCH = 100;
   private static final Pattern ACCEPTED = Pattern.compile("(?m)^pardot_events_total\\{[^}]*outcome=\"accepted\"[^}]*} (\\S+)$");
@@ -21,26 +20,23 @@ final class Bundle implements Subject {
   private final Child child;
   private final int port;
   private final int consolePort;
-  private final int brokerPort;
 
-  private Bundle(Path home, Child child, int port, int consolePort, int brokerPort) {
+  private Bundle(Path home, Child child, int port, int consolePort) {
     this.home = home;
     this.child = child;
     this.port = port;
     this.consolePort = consolePort;
-    this.brokerPort = brokerPort;
   }
 
   /** Starts it on an empty folder and waits until it takes events. */
   static Bundle start(String name, String apiUrl) {
-    return startIn(Work.folder(name), apiUrl).awaitStart();
+    return startIn(Work.folder(name), apiUrl, "").awaitStart();
   }
 
   /** Starts it on a folder that may hold {@code data/} of a former run, and doesn't wait. */
-  static Bundle startIn(Path home, String apiUrl) {
+  static Bundle startIn(Path home, String apiUrl, String extraSettings) {
     int port = Work.freePort();
     int consolePort = Work.freePort();
-    int brokerPort = Work.freePort();
     try {
       Work.copy(Work.PACKAGE.resolve("routes"), home.resolve("routes"));
       Files.createDirectories(home.resolve("config/destinations"));
@@ -52,9 +48,8 @@ final class Bundle implements Subject {
           pardot.sandbox.port = %d
           pardot.samples = false
           pardot.backlog.limit = 0
-          pardot.broker.acceptor = tcp://127.0.0.1:%d
-          pardot.broker.senderPassword = %s
-          """.formatted(port, consolePort, Work.freePort(), brokerPort, SENDER_PASSWORD));
+          %s
+          """.formatted(port, consolePort, Work.freePort(), extraSettings));
       Files.writeString(home.resolve("config/destinations/bench.properties"), """
           apiVersion = 3
           baseUrl = %s
@@ -67,7 +62,7 @@ final class Bundle implements Subject {
     }
     Child child = Child.start("bundle", Work.log(home.getFileName().toString()),
         List.of(Work.PACKAGE.resolve("bin/pardot-routes").toString(), "run", "--home", home.toString()));
-    return new Bundle(home, child, port, consolePort, brokerPort);
+    return new Bundle(home, child, port, consolePort);
   }
 
   Bundle awaitStart() {
@@ -109,10 +104,6 @@ final class Bundle implements Subject {
 
   int port() {
     return port;
-  }
-
-  String brokerUrl() {
-    return "tcp://127.0.0.1:" + brokerPort;
   }
 
   /** Events that passed the door since its start. */

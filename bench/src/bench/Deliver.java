@@ -131,7 +131,7 @@ final class Deliver {
         Table.number(ofMemory) + " of bare loop");
     for (Load load : LOADS) {
       table.add("API requests per 1,000 events, " + load.latency() + " ms", number(requests(BUNDLE, load)), number(requests(BARE, load)),
-          number(requests(DOCUMENTATION, load)), Table.NONE, Goal.atMost(20, Math.floor(samples.median(requests(BUNDLE, load)) * 10) / 10));
+          number(requests(DOCUMENTATION, load)), Table.NONE, Goal.atMost(20, Math.rint(samples.median(requests(BUNDLE, load)))));
     }
     double timesBare = samples.ratio(cpu(BUNDLE, free), cpu(BARE, free));
     double ofDocumentation = samples.ratio(cpu(BUNDLE, free), cpu(DOCUMENTATION, free));

@@ -19,15 +19,17 @@ final class JmsIntake {
   private static final Duration LONGEST = Duration.ofMinutes(1);
   private static final String ROUTE = "ingest-jms.camel.yaml";
 
-  private final Bundle bundle;
+  private static final String PASSWORD = "bench";
+
+  private final String brokerUrl = "tcp://127.0.0.1:" + Work.freePort();
+  private final Bundle bundle = Bundle.startIn(Work.folder("jms"), "http://localhost:" + Work.freePort(),
+      "pardot.broker.acceptor = " + brokerUrl + "\npardot.broker.password = " + PASSWORD).awaitStart();
   private long nextEvent;
 
-  private JmsIntake(Bundle bundle) {
-    this.bundle = bundle;
-  }
+  private JmsIntake() {}
 
   static void into(Table table, Options options) {
-    JmsIntake intake = new JmsIntake(Bundle.start("jms", "http://localhost:" + Work.freePort()));
+    JmsIntake intake = new JmsIntake();
     Samples samples = new Samples();
     intake.measure(options.amount(EVENTS));
     for (int round = 1; round <= options.rounds(); round++) {
@@ -66,9 +68,9 @@ final class JmsIntake {
   }
 
   private ActiveMQConnectionFactory sender() {
-    ActiveMQConnectionFactory factory = new ActiveMQConnectionFactory(bundle.brokerUrl());
+    ActiveMQConnectionFactory factory = new ActiveMQConnectionFactory(brokerUrl);
     factory.setUser("sender");
-    factory.setPassword(Bundle.SENDER_PASSWORD);
+    factory.setPassword(PASSWORD);
     return factory;
   }
 }

@@ -24,7 +24,7 @@ final class Start {
   private void measure(Table table, Options options) {
     Path bundleData = Work.emptied("start-bundle-data");
     Path formerHome = Work.folder("start-bundle");
-    Bundle former = Bundle.startIn(formerHome, "http://localhost:" + Work.freePort()).awaitStart();
+    Bundle former = Bundle.startIn(formerHome, "http://localhost:" + Work.freePort(), "").awaitStart();
     List<String> jvm = former.child().jvmOptions();
     former.fill(0, 1);
     former.child().stop(STOP);
@@ -37,7 +37,7 @@ final class Start {
       into.add(BUNDLE, seconds(() -> {
         Path home = Work.folder("start-bundle");
         Work.copy(bundleData, home.resolve("data"));
-        return Bundle.startIn(home, api.baseUrl());
+        return Bundle.startIn(home, api.baseUrl(), "");
       }));
       into.add(DOCUMENTATION, seconds(() -> {
         Path folder = Work.emptied("start-documentation");
