@@ -110,6 +110,7 @@ final class Bundle implements AutoCloseable {
     Beans beans = new Beans(settings, destinations, data, meters, seen, () -> backlog(broker, destinations), broker.startedAt());
     context.getRegistry().bind("connectionFactory", broker.connectionFactory());
     Beans.Used used = beans.bind(context);
+    opened(used.pauses());
     HealthCheckRegistry.get(context).register(new LiveHealthCheck(live::problems));
     context.getPropertiesComponent().addOverrideProperty("pardot.samples", String.valueOf(Samples.wanted(settings, destinations)));
 
@@ -117,9 +118,9 @@ final class Bundle implements AutoCloseable {
     live.addListener(gauges);
     live.addListener(sandbox);
     opened(main::stop);
-    main.start();
     live.start();
     opened(live);
+    main.start();
     StartSummary.log(settings, destinations, broker.isEmbedded(), home, System.nanoTime() - begin);
   }
 

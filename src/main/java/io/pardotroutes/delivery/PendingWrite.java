@@ -12,6 +12,7 @@ final class PendingWrite {
   private int attempts;
   private int part;
   private boolean inDoubt;
+  private boolean absent;
   private boolean lookedUpAgain;
 
   PendingWrite(Delivery first) {
@@ -74,6 +75,15 @@ final class PendingWrite {
 
   void inDoubt(boolean doubt) {
     inDoubt = doubt;
+  }
+
+  /** True once an update by e-mail has found nobody. */
+  boolean absent() {
+    return absent;
+  }
+
+  void absent(boolean nobody) {
+    absent = nobody;
   }
 
   boolean lookedUpAgain() {

@@ -68,12 +68,9 @@ public final class Writes {
   }
 
   private static String prospectKey(Delivery delivery) {
-    ProspectWrite write = delivery.write();
-    if (write.by() != ProspectWrite.By.NEW) {
-      return write.by() + " " + write.key();
-    }
     // Without a lookup value or matching by e-mail, every event is another prospect.
-    return delivery.identity() instanceof Identity.New ? "NEW " + System.identityHashCode(delivery) : "NEW " + delivery.getLookup().getKey();
+    boolean another = delivery.identity() instanceof Identity.New;
+    return another ? "another " + System.identityHashCode(delivery) : delivery.write().identity();
   }
 
   private static boolean hasNothingToSay(PendingWrite write) {
@@ -95,7 +92,7 @@ public final class Writes {
     for (PendingWrite write : request) {
       write.attempted();
       // From here until the reply is read, nobody knows whether a create has happened.
-      write.inDoubt(operation == Operation.CREATE);
+      write.inDoubt(operation == Operation.CREATE && write.write().by() == ProspectWrite.By.NEW);
     }
     batch.request(request);
     List<ProspectWrite> writes = request.stream().map(PendingWrite::write).toList();
@@ -110,7 +107,9 @@ public final class Writes {
 
   private static Operation operation(Destination destination, PendingWrite write) {
     if (destination.apiVersion() == 3) {
-      return Operation.UPSERT;
+      // An upsert does not tell whether it creates, and only a prospect that is created may be given a campaign.
+      boolean choosesCampaign = write.write().campaignId() != null;
+      return !choosesCampaign ? Operation.UPSERT : write.absent() ? Operation.CREATE : Operation.UPDATE;
     }
     return switch (write.write().by()) {
       case ID -> Operation.UPDATE;
@@ -168,6 +167,9 @@ public final class Writes {
   }
 
   private void failed(PendingWrite write, PardotException failure) {
+    if (turned(write, failure)) {
+      return;
+    }
     Lookup lookup = write.first().getLookup();
     boolean stale = failure instanceof PardotRejected refused && refused.reason().equals(PardotRejected.NOT_FOUND) && write.write().by() == ProspectWrite.By.ID;
     if (stale && lookup != null && !write.lookedUpAgain()) {
@@ -175,12 +177,22 @@ public final class Writes {
       write.lookUpAgain();
       return;
     }
-    boolean passing = failure instanceof PardotUnavailable || failure.code() == ALREADY_EXISTS;
-    if (passing && write.attempts() < RECORD_ATTEMPTS) {
+    if (failure instanceof PardotUnavailable && write.attempts() < RECORD_ATTEMPTS) {
       return;
     }
     String reason = failure instanceof PardotRejected refused ? refused.reason() : PardotRejected.REFUSED;
     write.end(Outcome.dead(reason, failure.code(), failure.getMessage()));
+  }
+
+  /** A version 3 write that chooses the campaign is an update until nobody has the e-mail, then a create until somebody has it. */
+  private static boolean turned(PendingWrite write, PardotException failure) {
+    boolean byEmail = write.write().by() == ProspectWrite.By.EMAIL && write.write().campaignId() != null;
+    boolean absent = failure instanceof PardotRejected refused && refused.reason().equals(PardotRejected.NOT_FOUND);
+    if (!byEmail || write.attempts() >= RECORD_ATTEMPTS || !absent && failure.code() != ALREADY_EXISTS) {
+      return false;
+    }
+    write.absent(absent);
+    return true;
   }
 
   /** Pardot refused the whole request for what may be one record's fault: halve it, until that record stands alone. */
