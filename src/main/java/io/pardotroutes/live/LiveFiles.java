@@ -42,6 +42,7 @@ public final class LiveFiles implements AutoCloseable {
     this.home = home;
     this.context = context;
     this.settings = settings;
+    HandoverDirect.install(context);
     this.routes = new RouteFiles(context, destinations, refusals);
     DestinationFolder folder = new DestinationFolder(home, Placeholders.of(context));
     this.destinationFiles = new DestinationFiles(folder, destinations, routes, refusals, () -> this.settings);

@@ -4,15 +4,9 @@ import java.util.Map;
 import java.util.Objects;
 import org.apache.camel.CamelContext;
 import org.apache.camel.Component;
-import org.apache.camel.Processor;
-import org.apache.camel.component.platform.http.PlatformHttpComponent;
-import org.apache.camel.component.platform.http.PlatformHttpEndpoint;
-import org.apache.camel.component.platform.http.spi.PlatformHttpConsumer;
-import org.apache.camel.component.platform.http.spi.PlatformHttpEngine;
 import org.apache.camel.spi.ComponentResolver;
 import org.apache.camel.spi.ExtendedPropertyConfigurerGetter;
 import org.apache.camel.spi.PropertyConfigurer;
-import org.apache.camel.support.DefaultConsumer;
 import org.apache.camel.support.PluginHelper;
 
 /** Gives a rehearsal components of its own, set up as those of the running context are. */
@@ -41,9 +35,6 @@ final class RehearsedComponents implements ComponentResolver {
     if (original != null) {
       copyOptions(original, copy, rehearsal);
     }
-    if (copy instanceof PlatformHttpComponent http) {
-      http.setEngine(new NoServer());
-    }
     return copy;
   }
 
@@ -56,27 +47,6 @@ final class RehearsedComponents implements ComponentResolver {
           configurer.configure(rehearsal, copy, option.getKey(), value, true);
         }
       }
-    }
-  }
-
-  /** In place of the HTTP server: a rehearsal must not touch the paths that are served. */
-  private static final class NoServer implements PlatformHttpEngine {
-
-    @Override
-    public PlatformHttpConsumer createConsumer(PlatformHttpEndpoint endpoint, Processor processor) {
-      return new NoConsumer(endpoint, processor);
-    }
-  }
-
-  private static final class NoConsumer extends DefaultConsumer implements PlatformHttpConsumer {
-
-    NoConsumer(PlatformHttpEndpoint endpoint, Processor processor) {
-      super(endpoint, processor);
-    }
-
-    @Override
-    public PlatformHttpEndpoint getEndpoint() {
-      return (PlatformHttpEndpoint) super.getEndpoint();
     }
   }
 }

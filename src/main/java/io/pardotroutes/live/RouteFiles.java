@@ -199,9 +199,7 @@ final class RouteFiles {
 
   /** Ends a destination's routes. */
   void removeInstances(String destination) throws Exception {
-    for (RouteFile file : withTemplates()) {
-      running.removeInstances(file, destination);
-    }
+    running.removeInstances(withTemplates(), destination);
   }
 
   /** Makes the routes of all templates anew, since a change of this destination failed half-way. */

@@ -3,8 +3,6 @@ package io.pardotroutes.live;
 import java.util.concurrent.TimeUnit;
 import org.apache.camel.CamelContext;
 import org.apache.camel.Consumer;
-import org.apache.camel.Endpoint;
-import org.apache.camel.EndpointAware;
 import org.apache.camel.Route;
 import org.apache.camel.Service;
 import org.apache.camel.Suspendable;
@@ -24,7 +22,7 @@ import org.apache.camel.support.service.ServiceHelper;
 final class RouteStop {
 
   private static final long LOOK_EVERY_MILLIS = 5;
-  /** A caller may hold the consumer already, and enter a moment after it was suspended. */
+  /** A caller that isn't counted may hold the consumer already, and enter a moment after it was suspended. */
   private static final int QUIET_LOOKS = 6;
 
   private final CamelContext context;
@@ -40,13 +38,6 @@ final class RouteStop {
   /** Returns when the route is gone; at the shutdown timeout ({@code camel.main.shutdownTimeout}) what is in flight is ended. */
   static void stop(CamelContext context, Route route) throws Exception {
     new RouteStop(context, route).stop();
-  }
-
-  /** Whether a step of the one route sends to the endpoint that the other consumes from. */
-  static boolean calls(Route caller, Route called) {
-    String endpoint = called.getEndpoint().getEndpointBaseUri();
-    return caller.filter("*").stream().map(step -> step instanceof EndpointAware aware ? aware.getEndpoint() : null)
-        .anyMatch((Endpoint target) -> target != null && target.getEndpointBaseUri().equals(endpoint));
   }
 
   private void stop() throws Exception {
@@ -65,7 +56,7 @@ final class RouteStop {
 
   /** With no other route that holds the endpoint, its queue would be gone with this one. */
   private boolean staysFed() {
-    return context.getRoutes().stream().anyMatch(other -> other != route && calls(other, route));
+    return context.getRoutes().stream().anyMatch(other -> other != route && RouteCalls.sendsTo(other, route));
   }
 
   /** Camel's stop waits until the queue is empty, and under load it never is. False where Camel has to do it after all. */
@@ -114,8 +105,13 @@ final class RouteStop {
     long deadline = System.nanoTime() + timeout;
     int quiet = 0;
     while (quiet < QUIET_LOOKS && System.nanoTime() - deadline < 0) {
-      quiet = context.getInflightRepository().size(route.getId()) == 0 ? quiet + 1 : 0;
+      quiet = isQuiet() ? quiet + 1 : 0;
       TimeUnit.MILLISECONDS.sleep(LOOK_EVERY_MILLIS);
     }
+  }
+
+  private boolean isQuiet() {
+    boolean empty = !(consumer instanceof HandoverConsumer known) || known.isEmpty();
+    return empty && context.getInflightRepository().size(route.getId()) == 0;
   }
 }

@@ -55,9 +55,12 @@ final class RunningRoutes {
     }
   }
 
-  void removeInstances(RouteFile file, String destination) throws Exception {
+  /** Ends a destination's routes of these files; all in one go, since those of one file may call those of another. */
+  void removeInstances(Collection<RouteFile> files, String destination) throws Exception {
     Set<String> ids = new LinkedHashSet<>();
-    file.templates().forEach(template -> ids.add(TemplateInstance.id(template, destination)));
+    for (RouteFile file : files) {
+      file.templates().forEach(template -> ids.add(TemplateInstance.id(template, destination)));
+    }
     removeRoutes(ids);
   }
 
@@ -65,8 +68,7 @@ final class RunningRoutes {
   private void removeRoutes(Set<String> ids) throws Exception {
     List<Route> left = new ArrayList<>(context.getRoutes().stream().filter(route -> ids.contains(route.getId())).toList());
     while (!left.isEmpty()) {
-      Route next = left.stream().filter(route -> left.stream().noneMatch(other -> other != route && RouteStop.calls(other, route)))
-          .findFirst().orElse(left.get(0));
+      Route next = new RouteCalls(context.getRoutes()).first(left);
       RouteStop.stop(context, next);
       left.remove(next);
     }

@@ -4,10 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import java.util.concurrent.atomic.AtomicInteger;
+import org.apache.camel.AggregationStrategy;
 import org.apache.camel.CamelContext;
 import org.apache.camel.CamelContextAware;
 import org.apache.camel.Exchange;
-import org.apache.camel.Processor;
 import org.apache.camel.component.seda.SedaComponent;
 import org.apache.camel.support.processor.idempotent.MemoryIdempotentRepository;
 import org.junit.jupiter.api.Test;
@@ -17,14 +17,15 @@ class RehearsalTest extends LiveTest {
 
   private static final String FILE = "routes/greet.camel.yaml";
 
-  /** A step that knows the context it lives in. */
-  private static final class Step implements Processor, CamelContextAware {
+  /** A strategy that knows the context it lives in. */
+  private static final class NameOfContext implements AggregationStrategy, CamelContextAware {
 
     private volatile CamelContext context;
 
     @Override
-    public void process(Exchange exchange) {
-      exchange.getMessage().setBody(context.getName());
+    public Exchange aggregate(Exchange before, Exchange part) {
+      part.getMessage().setBody(context.getName());
+      return part;
     }
 
     @Override
@@ -49,7 +50,7 @@ class RehearsalTest extends LiveTest {
                     idempotentRepository: seen
                     simple: "${body}"
                     steps:
-                      - process: {ref: step}
+                      - split: {simple: "${body}", aggregationStrategy: nameOfContext, steps: [{stop: {}}]}
                 - to: own:next?nonsense=1
         """);
     assertThat(awaitRefusal()).satisfies(problem -> {
@@ -63,9 +64,9 @@ class RehearsalTest extends LiveTest {
     AtomicInteger stops = new AtomicInteger();
     SedaComponent component = new SedaComponent();
     component.setConcurrentConsumers(3);
-    Step step = new Step();
+    NameOfContext strategy = new NameOfContext();
     context.addComponent("own", component);
-    context.getRegistry().bind("step", step);
+    context.getRegistry().bind("nameOfContext", strategy);
     context.getRegistry().bind("seen", new MemoryIdempotentRepository() {
       @Override
       protected void doStop() throws Exception {
@@ -73,14 +74,15 @@ class RehearsalTest extends LiveTest {
         super.doStop();
       }
     });
-    home.write(FILE, answering("greet", "direct:greet", "one") + "        - process: {ref: step}\n        - to: own:next?waitForTaskToComplete=Never\n");
+    home.write(FILE, answering("greet", "direct:greet", "one")
+        + "        - idempotentConsumer: {idempotentRepository: seen, simple: '${exchangeId}', steps: []}\n        - split: {simple: '${body}', aggregationStrategy: nameOfContext, steps: []}\n        - to: own:next?waitForTaskToComplete=Never\n");
     start();
 
     refuse();
 
     assertThat(stops).hasValue(0);
     assertThat(component.isStarted()).isTrue();
-    assertThat(step.getCamelContext()).isSameAs(context);
+    assertThat(strategy.getCamelContext()).isSameAs(context);
     assertThat(ask("direct:greet")).isEqualTo(context.getName());
   }
 

@@ -36,15 +36,15 @@ class ReloadUnderLoadTest extends LiveTest {
     senders.shutdownNow();
   }
 
-  /** Three routes in one file, each calling the next, and a step that takes a moment. */
+  /** Three routes in one file, each called by the next, and a step that takes a moment. */
   private static String chain(int version) {
     return """
         - route:
-            id: first
+            id: third
             from:
-              uri: direct:first
+              uri: direct:third
               steps:
-                - to: direct:second
+                - setBody: {constant: "%d"}
         - route:
             id: second
             from:
@@ -53,11 +53,11 @@ class ReloadUnderLoadTest extends LiveTest {
                 - process: {ref: moment}
                 - to: direct:third
         - route:
-            id: third
+            id: first
             from:
-              uri: direct:third
+              uri: direct:first
               steps:
-                - setBody: {constant: "%d"}
+                - to: direct:second
         """.formatted(version);
   }
 
@@ -83,6 +83,37 @@ class ReloadUnderLoadTest extends LiveTest {
     assertThat(context.getRouteDefinitions()).hasSize(3);
     assertThat(context.getEndpoints()).hasSizeLessThan(10);
     assertThat(live.problems()).isEmpty();
+  }
+
+  /** The callers share what calls: here a route in a file that stays, with the called route's name known only as it runs. */
+  @Test
+  void noMessageIsLostWhenOneRouteIsCalledByMany() throws Exception {
+    context.getRegistry().bind("moment", (Processor) exchange -> TimeUnit.MILLISECONDS.sleep(3));
+    home.write("routes/first.camel.yaml", """
+        - route:
+            id: first
+            from:
+              uri: direct:first
+              steps:
+                - setVariable: {name: which, constant: second}
+                - toD: "direct:${variable.which}"
+        """);
+    String second = answering("second", "direct:second", "%d").replace("steps:", "steps:\n        - process: {ref: moment}");
+    home.write("routes/second.camel.yaml", second.formatted(0));
+    start();
+    AtomicBoolean sending = new AtomicBoolean(true);
+    List<Future<Long>> sent = IntStream.range(0, 4).mapToObj(sender -> senders.submit(() -> send(sending))).toList();
+
+    for (int version = 1; version <= RELOADS; version++) {
+      home.write("routes/second.camel.yaml", second.formatted(version));
+      String wanted = String.valueOf(version);
+      await().atMost(LONG).pollInterval(Duration.ofMillis(20)).until(() -> wanted.equals(ask("direct:first")));
+    }
+    sending.set(false);
+
+    for (Future<Long> count : sent) {
+      assertThat(count.get(LONG.toSeconds(), TimeUnit.SECONDS)).isGreaterThan(RELOADS);
+    }
   }
 
   /** Sends until told to stop; any exception is a lost message. */
