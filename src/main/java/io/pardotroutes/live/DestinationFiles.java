@@ -32,6 +32,7 @@ final class DestinationFiles {
   private final Map<Path, TextFile> texts = new TreeMap<>();
   /** What each destination in the registry was read from. */
   private final Map<Path, String> applied = new TreeMap<>();
+  /** Refused, and checked again with every change; those that were tried in earnest and failed are not among them. */
   private final Set<Path> refused = new TreeSet<>();
 
   DestinationFiles(DestinationFolder folder, Destinations destinations, RouteFiles routes, Refusals refusals,
@@ -78,6 +79,7 @@ final class DestinationFiles {
   private void takeOver(Path file, TextFile text) {
     texts.put(file, text);
     DestinationFile.Reading reading = folder.read(file, text);
+    refused.add(file);
     List<Problem> problems = new ArrayList<>(reading.problems());
     if (problems.isEmpty() && !reading.inputs().equals(applied.get(file))) {
       problems.addAll(change(file, reading.destination()));
@@ -87,7 +89,6 @@ final class DestinationFiles {
       refused.remove(file);
       refusals.clear(file);
     } else {
-      refused.add(file);
       refusals.refuse(file, problems);
     }
   }
@@ -130,7 +131,9 @@ final class DestinationFiles {
     } catch (Exception e) {
       LOG.debug("{} could not be applied", file, e);
       putBack(before, next, wasLive);
-      return List.of(new Problem(file, 0, "its routes don't start: " + Reason.firstLine(String.valueOf(e.getMessage()))));
+      refused.remove(file);
+      return List.of(new Problem(file, 0,
+          "its routes don't start: " + Reason.firstLine(String.valueOf(e.getMessage())) + "; save the file again to try again"));
     }
   }
 

@@ -30,7 +30,7 @@ final class RouteFiles {
   private final Map<Path, RouteFile> good = new TreeMap<>();
   /** Files whose routes are gone, since neither the new nor the old text would start, with the reason. */
   private final Map<Path, Problem> lost = new ConcurrentSkipListMap<>();
-  /** Texts that wait to be taken over: refused ones. */
+  /** Texts that wait to be taken over, as what they lack may come; those that were tried in earnest and failed are not among them. */
   private final Map<Path, TextFile> refused = new TreeMap<>();
 
   RouteFiles(CamelContext context, Destinations destinations, Refusals refusals) {
@@ -66,7 +66,7 @@ final class RouteFiles {
   }
 
   /**
-   * Takes over what changed, and tries refused files again, as what they lacked may be there now. Deletions come first and
+   * Takes over what changed, and checks refused files again, as what they lacked may be there now. Deletions come first and
    * the rest as often as one of them gets through, so that a route may move from file to file.
    *
    * @param changes a null text is a deleted file
@@ -164,12 +164,14 @@ final class RouteFiles {
       return List.of();
     } catch (Exception e) {
       LOG.debug("{} did not start", next.path(), e);
+      refused.remove(next.path());
       discard(next);
       if (before != null) {
         lose(before);
         repair();
       }
-      return List.of(Reason.of(next, e));
+      Problem reason = Reason.of(next, e);
+      return List.of(new Problem(reason.file(), reason.line(), reason.what() + "; save the file again to try again"));
     }
   }
 

@@ -282,6 +282,28 @@ class RouteFilesTest extends LiveTest {
   }
 
   @Test
+  void aFileThatFailedToStartIsTriedAgainOnlyWhenItIsSavedAgain() {
+    home.write(FILE, answering("greet", "direct:greet", "one"));
+    home.write("routes/other.camel.yaml", answering("other", "direct:other", "one"));
+    start();
+    String next = answering("greet", "direct:greet", "two")
+        + answering("part", "file:" + home.folder() + "/late?autoCreate=false&startingDirectoryMustExist=true", "x");
+    home.write(FILE, next);
+    awaitRefusal();
+    awaitAnswer("direct:greet", "one");
+    Object putBack = context.getRoute("greet");
+    home.makeFolder("late");
+
+    home.write("routes/other.camel.yaml", answering("other", "direct:other", "two"));
+    awaitAnswer("direct:other", "two");
+    assertThat(context.getRoute("greet")).isSameAs(putBack);
+    home.write(FILE, next);
+
+    awaitAnswer("direct:greet", "two");
+    awaitAccepted();
+  }
+
+  @Test
   void brokenFilesStopTheStartAllOfThemNamed() {
     home.write(FILE, answering("greet", "direct:greet?nonsense=1", "one"));
     home.write("routes/part.camel.yaml", "- route: [");
