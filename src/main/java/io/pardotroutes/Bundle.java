@@ -13,6 +13,8 @@ import io.pardotroutes.live.LiveHealthCheck;
 import io.pardotroutes.live.Settings;
 import io.pardotroutes.store.SeenMessageIds;
 import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -52,6 +54,9 @@ final class Bundle implements AutoCloseable {
     try {
       bundle.startAll(home, onFailure);
       return bundle;
+    } catch (CannotStart e) {
+      bundle.close();
+      throw e;
     } catch (InvalidConfiguration e) {
       bundle.close();
       throw new CannotStart(e.problems().stream().map(Object::toString).toList());
@@ -94,6 +99,8 @@ final class Bundle implements AutoCloseable {
     }
     settings.warnings().forEach(LOG::warn);
     Path data = makePrivate(settings.path(Key.DATA));
+    requireFree(settings, Key.HTTP_HOST, Key.HTTP_PORT);
+    requireFree(settings, Key.CONSOLE_HOST, Key.CONSOLE_PORT);
 
     PrometheusMeterRegistry meters = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
     Main main = main(home, data, settings);
@@ -167,6 +174,17 @@ final class Bundle implements AutoCloseable {
     properties.putIfAbsent("camel.main.shutdownTimeout", "30");
     main.setOverrideProperties(properties);
     return main;
+  }
+
+  /** The HTTP servers tell a taken port to the log only, and Camel goes on without them. */
+  private static void requireFree(Settings settings, Key host, Key port) throws CannotStart {
+    try (ServerSocket socket = new ServerSocket()) {
+      socket.setReuseAddress(true);
+      socket.bind(new InetSocketAddress(settings.text(host), settings.integer(port)));
+    } catch (IOException e) {
+      throw new CannotStart(List.of(port.key() + " = " + settings.text(port) + " on " + settings.text(host) + " can't be listened on: "
+          + e.getMessage() + "; stop what uses it, or choose another"));
+    }
   }
 
   private static String millis(Settings settings, Key key) {

@@ -73,8 +73,11 @@ public final class Writes {
     return another ? "another " + System.identityHashCode(delivery) : delivery.write().identity();
   }
 
+  /** An update without fields changes nothing, unless it brings an address that is not the one it was found by. */
   private static boolean hasNothingToSay(PendingWrite write) {
-    return write.write().by() == ProspectWrite.By.ID && write.write().fields().isEmpty();
+    ProspectWrite update = write.write();
+    boolean foundByEmail = write.deliveries().stream().allMatch(delivery -> delivery.identity() instanceof Identity.ByEmail);
+    return update.by() == ProspectWrite.By.ID && update.fields().isEmpty() && (update.email() == null || foundByEmail);
   }
 
   /** The next request: undecided writes of one operation, at most {@code batchSize}. */
