@@ -140,6 +140,7 @@ public final class LiveFiles implements AutoCloseable {
       if (changed) {
         destinationFiles.apply(ofDestinations);
         routes.apply(ofRoutes);
+        destinationFiles.apply(Map.of());
       }
       routes.repair();
     } catch (UncheckedIOException e) {
