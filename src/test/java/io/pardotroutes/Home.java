@@ -42,6 +42,7 @@ final class Home {
     setting("pardot.delivery.unauthorizedDelay", "200ms");
     setting("pardot.delivery.requestTimeout", "2s");
     setting("pardot.routes.watch", "200ms");
+    setting("camel.beans.routeCoverage", "#class:" + RouteCoverage.class.getName());
   }
 
   Path folder() {
