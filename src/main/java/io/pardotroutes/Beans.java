@@ -51,7 +51,7 @@ import org.apache.camel.spi.Registry;
 record Beans(Settings settings, Destinations destinations, Path data, MeterRegistry meters, SeenMessageIds seen, LongSupplier backlog, Instant startedAt) {
 
   /** A file is read once it has been left alone for so long. */
-  private static final Duration QUIET = Duration.ofSeconds(1);
+  private static final Duration QUIET = Duration.ofSeconds(2);
 
   /** Binds all of them, and returns those that the bundle itself goes on using. */
   Used bind(CamelContext context) throws Exception {
