@@ -65,9 +65,11 @@ public final class LiveFiles implements AutoCloseable {
     destinationFiles.addListener(listener);
   }
 
-  /** What is refused now; empty while every file is as it should be. */
+  /** What is refused now, and what doesn't run though it should; empty while every file is as it should be. */
   public List<Problem> problems() {
-    return refusals.all();
+    List<Problem> problems = refusals.all();
+    problems.addAll(routes.lost());
+    return problems;
   }
 
   /** @throws InvalidConfiguration with everything that is wrong with settings and destinations */

@@ -50,7 +50,7 @@ final class Rehearsal {
    * @param ownIds routes of the running context that the file would replace
    */
   Optional<Problem> problem(RouteFile file, Collection<Destination> destinations, Set<String> ownIds) {
-    DefaultCamelContext context = new DefaultCamelContext(new DefaultRegistry(new SharedBeans(live.getRegistry())));
+    DefaultCamelContext context = new DefaultCamelContext(new DefaultRegistry(live.getRegistry()));
     List<Route> built = new ArrayList<>();
     try {
       prepare(context, built);

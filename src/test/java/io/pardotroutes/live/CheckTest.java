@@ -42,6 +42,13 @@ class CheckTest {
   }
 
   @Test
+  void routesOverHttpAreCheckedWithoutAServer() {
+    home.write("routes/http.camel.yaml", LiveTest.answering("http", "platform-http:/greet?httpMethodRestrict=POST", "one"));
+
+    assertThat(problems()).isEmpty();
+  }
+
+  @Test
   void everythingIsFoundAtOnce() {
     home.write("config/application.properties", "pardot.htpp.port = 1\n");
     home.write("config/destinations/apac.properties", Home.SANDBOX + "batchSize = 99\n");

@@ -76,11 +76,4 @@ class HttpRoutesTest extends LiveTest {
     assertThat(awaitRefusal().what()).contains("the route greet consumes from platform-http:///greet already");
     assertThat(get("/greet")).isEqualTo("200 one");
   }
-
-  @Test
-  void filesAreCheckedWhereThereIsNoServer() {
-    home.write(FILE, answering("greet", "platform-http:/greet", "one"));
-
-    assertThat(Check.problems(home.folder(), (settings, destinations) -> context)).isEmpty();
-  }
 }
