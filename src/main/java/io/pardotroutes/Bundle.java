@@ -19,7 +19,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Clock;
-import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
@@ -83,7 +82,7 @@ final class Bundle implements AutoCloseable {
       main.init();
       CamelContext context = main.getCamelContext();
       context.getRegistry().bind("connectionFactory", ConnectionFactories.of("vm://nowhere", null, null, null));
-      new Beans(settings, destinations, data, new PrometheusMeterRegistry(PrometheusConfig.DEFAULT), seen, () -> 0, Instant.now()).bind(context);
+      new Beans(settings, destinations, data, new PrometheusMeterRegistry(PrometheusConfig.DEFAULT), seen, () -> 0).bind(context);
       context.getPropertiesComponent().addOverrideProperty("pardot.samples", "false");
       return context;
     } catch (Exception e) {
@@ -114,7 +113,7 @@ final class Bundle implements AutoCloseable {
     Broker broker = opened(Broker.start(settings, data, onFailure));
     SeenMessageIds seen = opened(SeenMessageIds.open(data, Clock.systemUTC()));
     SandboxWhenNeeded sandbox = opened(new SandboxWhenNeeded(settings.integer(Key.SANDBOX_PORT)));
-    Beans beans = new Beans(settings, destinations, data, meters, seen, () -> backlog(broker, destinations), broker.startedAt());
+    Beans beans = new Beans(settings, destinations, data, meters, seen, () -> backlog(broker, destinations));
     context.getRegistry().bind("connectionFactory", broker.connectionFactory());
     Beans.Used used = beans.bind(context);
     opened(used.pauses());
