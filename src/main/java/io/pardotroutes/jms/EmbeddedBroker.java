@@ -14,6 +14,7 @@ import java.util.function.Consumer;
 import org.apache.activemq.artemis.api.core.QueueConfiguration;
 import org.apache.activemq.artemis.api.core.RoutingType;
 import org.apache.activemq.artemis.api.core.SimpleString;
+import org.apache.activemq.artemis.core.paging.PagingManager;
 import org.apache.activemq.artemis.core.server.ActivateCallback;
 import org.apache.activemq.artemis.core.server.ActiveMQServer;
 import org.apache.activemq.artemis.core.server.MessageReference;
@@ -163,6 +164,28 @@ public final class EmbeddedBroker implements AutoCloseable {
     if (!active || !server.isActive()) {
       throw new IllegalStateException("The embedded broker did not start; the lines of the log before this one say why");
     }
+    awaitCounts();
+  }
+
+  /** The broker counts anew what waits in page files, behind its start (a million messages: 4 s); until then a depth would be wrong. */
+  private void awaitCounts() throws InterruptedException {
+    long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(START_SECONDS);
+    while (!isCounted() && System.nanoTime() < deadline) {
+      TimeUnit.MILLISECONDS.sleep(20);
+    }
+    if (!isCounted()) {
+      LOG.warn("The embedded broker still counts what waits on its queues; until it is done, their depth reads too low");
+    }
+  }
+
+  private boolean isCounted() {
+    PagingManager paging = server.getPagingManager();
+    for (SimpleString queue : paging.getStoreNames()) {
+      if (!paging.getPageStore(queue).getCursorProvider().isRebuildDone()) {
+        return false;
+      }
+    }
+    return true;
   }
 
   private void failed(String reason) {
