@@ -142,6 +142,19 @@ abstract class BundleTest {
     return messages;
   }
 
+  /** The destination's dead letters with this text in their event. */
+  List<Message> dead(String destination, String text) {
+    return queued("pardot.dead." + destination).stream().filter(message -> text(message).contains(text)).toList();
+  }
+
+  static String text(Message message) {
+    try {
+      return message.getBody(String.class);
+    } catch (JMSException e) {
+      throw new AssertionError(e);
+    }
+  }
+
   // ---- the sandbox
 
   List<JsonNode> prospects() {

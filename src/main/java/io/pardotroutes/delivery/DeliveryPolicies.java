@@ -51,9 +51,11 @@ public final class DeliveryPolicies extends RouteConfigurationBuilder {
 
   @Override
   public void configuration() {
-    RouteConfigurationDefinition delivery = waiting(routeConfiguration("delivery-policies"));
+    RouteConfigurationDefinition delivery = routeConfiguration("delivery-policies");
     delivery.onException(PardotRejected.class).continued(true).bean("writes", "narrow");
+    // Before the clause for the class as a whole: of two for one class the first whose condition holds is taken.
     delivery.onException(PardotMisconfigured.class).onWhen(DeliveryPolicies::mayBeOneRecord).continued(true).bean("writes", "narrow");
+    waiting(delivery);
 
     // A mistake in a route or in the bundle: the batch waits for it to be mended, but one event must not hold up the others for ever.
     delivery.onException(Exception.class).onWhen(DeliveryPolicies::triedOften).handled(true).bean("deliveries", "giveUp");

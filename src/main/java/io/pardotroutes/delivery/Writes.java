@@ -29,6 +29,9 @@ public final class Writes {
 
   private static final int ALREADY_EXISTS = 9;
 
+  /** Property of the exchange: the batch whose request is under way. The body is gone when a call has failed. */
+  private static final String BATCH = "pardotBatch";
+
   private final Lookups lookups;
   private final Instant startedAt;
 
@@ -45,8 +48,7 @@ public final class Writes {
   public void merge(@Body Batch batch) {
     Map<String, PendingWrite> byProspect = new LinkedHashMap<>();
     for (Delivery delivery : batch.getDeliveries()) {
-      ProspectWrite write = delivery.write();
-      if (write == null) {
+      if (delivery.write() == null) {
         throw new IllegalStateException("a route has neither prepared nor discarded an event: see prepare");
       }
       String prospect = prospectKey(delivery);
@@ -68,9 +70,9 @@ public final class Writes {
   }
 
   private static String prospectKey(Delivery delivery) {
-    ProspectWrite write = delivery.write();
+    ProspectWrite write = Prospects.aim(delivery.write(), delivery);
     if (write.by() != ProspectWrite.By.NEW) {
-      return write.by() + " " + write.key();
+      return write.identity();
     }
     // Without a lookup value or matching by e-mail, every event is another prospect.
     return delivery.identity() instanceof Identity.New ? "NEW " + System.identityHashCode(delivery) : "NEW " + delivery.getLookup().getKey();
@@ -81,10 +83,10 @@ public final class Writes {
   }
 
   /** The next request: undecided writes of one operation, at most {@code batchSize}. */
-  public PardotRequest next(@Body Batch batch) {
+  public PardotRequest next(@Body Batch batch, Exchange exchange) {
     Destination destination = batch.destination();
     List<PendingWrite> undecided = batch.writes().stream().filter(PendingWrite::undecided).toList();
-    undecided.stream().filter(PendingWrite::inDoubt).forEach(Writes::aim);
+    undecided.stream().filter(PendingWrite::inDoubt).forEach(PendingWrite::aim);
     PendingWrite first = undecided.get(0);
     Operation operation = operation(destination, first);
     List<PendingWrite> request =
@@ -98,14 +100,10 @@ public final class Writes {
       write.inDoubt(operation == Operation.CREATE);
     }
     batch.request(request);
+    exchange.setProperty(BATCH, batch);
     List<ProspectWrite> writes = request.stream().map(PendingWrite::write).toList();
     PardotRequests requests = new PardotRequests(destination.apiVersion());
     return destination.batchSize() == 1 ? requests.single(operation, writes.get(0)) : requests.batch(operation, writes);
-  }
-
-  private static void aim(PendingWrite write) {
-    write.aim(Prospects.aim(write.write(), write.first()));
-    write.inDoubt(false);
   }
 
   private static Operation operation(Destination destination, PendingWrite write) {
@@ -170,10 +168,13 @@ public final class Writes {
   private void failed(PendingWrite write, PardotException failure) {
     Lookup lookup = write.first().getLookup();
     boolean stale = failure instanceof PardotRejected refused && refused.reason().equals(PardotRejected.NOT_FOUND) && write.write().by() == ProspectWrite.By.ID;
-    if (stale && lookup != null && !write.lookedUpAgain()) {
+    if (stale && lookup != null) {
       lookups.forget(lookup);
-      write.lookUpAgain();
-      return;
+      // Without an address nobody can be looked up, and none be created.
+      if (write.write().email() != null && !write.lookedUpAgain()) {
+        write.lookUpAgain();
+        return;
+      }
     }
     boolean passing = failure instanceof PardotUnavailable || failure.code() == ALREADY_EXISTS;
     if (passing && write.attempts() < RECORD_ATTEMPTS) {
@@ -183,9 +184,10 @@ public final class Writes {
     write.end(Outcome.dead(reason, failure.code(), failure.getMessage()));
   }
 
-  /** Pardot refused the whole request for what may be one record's fault: halve it, until that record stands alone. */
+  /** Pardot refused the whole request for what may be one record's fault: halve it, until that record stands alone. The body is the batch again. */
   public void narrow(Exchange exchange, @ExchangeProperty(Exchange.EXCEPTION_CAUGHT) PardotException refusal) {
-    Batch batch = exchange.getMessage().getBody(Batch.class);
+    Batch batch = exchange.getProperty(BATCH, Batch.class);
+    exchange.getMessage().setBody(batch);
     List<PendingWrite> request = batch.request();
     request.forEach(write -> write.inDoubt(false));
     if (request.size() == 1) {
@@ -199,7 +201,7 @@ public final class Writes {
   }
 
   /** A request came to nothing for certain: its creates need no lookup before they are sent again. */
-  static void nothingHappened(Batch batch) {
-    batch.request().forEach(write -> write.inDoubt(false));
+  static void nothingHappened(Exchange exchange) {
+    exchange.getProperty(BATCH, Batch.class).request().forEach(write -> write.inDoubt(false));
   }
 }
