@@ -51,20 +51,21 @@ import org.apache.camel.spi.Registry;
 record Beans(Settings settings, Destinations destinations, Path data, MeterRegistry meters, SeenMessageIds seen, LongSupplier backlog, Instant startedAt) {
 
   /** A file is read once it has been left alone for so long. */
-  private static final Duration QUIET = Duration.ofSeconds(1);
+  private static final Duration QUIET = Duration.ofSeconds(2);
 
   /** Binds all of them, and returns those that the bundle itself goes on using. */
   Used bind(CamelContext context) throws Exception {
     Waits waits = new Waits();
     PardotMetrics metrics = new PardotMetrics(meters, waits);
+    Pauses pauses = new Pauses(settings.duration(Key.DELIVERY_QUOTA_DELAY));
     bindIngest(context, metrics);
-    bindDelivery(context, metrics, waits);
+    bindDelivery(context, metrics, waits, pauses);
     HealthCheckRegistry.get(context).register(new WaitsHealthCheck(waits));
-    return new Used(metrics, waits);
+    return new Used(metrics, waits, pauses);
   }
 
-  /** What the bundle tells when destinations come and go. */
-  record Used(PardotMetrics metrics, Waits waits) {}
+  /** What the bundle tells when destinations come and go, and ends with itself. */
+  record Used(PardotMetrics metrics, Waits waits, Pauses pauses) {}
 
   private void bindIngest(CamelContext context, PardotMetrics metrics) throws Exception {
     Registry registry = context.getRegistry();
@@ -81,7 +82,7 @@ record Beans(Settings settings, Destinations destinations, Path data, MeterRegis
     context.addRoutesConfigurations(new IngestPolicies());
   }
 
-  private void bindDelivery(CamelContext context, PardotMetrics metrics, Waits waits) throws Exception {
+  private void bindDelivery(CamelContext context, PardotMetrics metrics, Waits waits, Pauses pauses) throws Exception {
     Registry registry = context.getRegistry();
     Cache<Object, Object> prospects =
         Caffeine.newBuilder()
@@ -99,7 +100,7 @@ record Beans(Settings settings, Destinations destinations, Path data, MeterRegis
     registry.bind("writes", new Writes(lookups, startedAt));
     registry.bind("calls", calls);
     registry.bind("settlement", new Settlement(metrics, Clock.systemUTC()));
-    context.addRoutesConfigurations(new DeliveryPolicies(delays(), calls, new Pauses()));
+    context.addRoutesConfigurations(new DeliveryPolicies(delays(), calls, pauses));
   }
 
   private DeliveryPolicies.Delays delays() {

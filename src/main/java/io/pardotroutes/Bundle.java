@@ -13,6 +13,8 @@ import io.pardotroutes.live.LiveHealthCheck;
 import io.pardotroutes.live.Settings;
 import io.pardotroutes.store.SeenMessageIds;
 import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -52,6 +54,9 @@ final class Bundle implements AutoCloseable {
     try {
       bundle.startAll(home, onFailure);
       return bundle;
+    } catch (CannotStart e) {
+      bundle.close();
+      throw e;
     } catch (InvalidConfiguration e) {
       bundle.close();
       throw new CannotStart(e.problems().stream().map(Object::toString).toList());
@@ -94,6 +99,8 @@ final class Bundle implements AutoCloseable {
     }
     settings.warnings().forEach(LOG::warn);
     Path data = makePrivate(settings.path(Key.DATA));
+    requireFree(settings, Key.HTTP_HOST, Key.HTTP_PORT);
+    requireFree(settings, Key.CONSOLE_HOST, Key.CONSOLE_PORT);
 
     PrometheusMeterRegistry meters = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
     Main main = main(home, data, settings);
@@ -110,6 +117,7 @@ final class Bundle implements AutoCloseable {
     Beans beans = new Beans(settings, destinations, data, meters, seen, () -> backlog(broker, destinations), broker.startedAt());
     context.getRegistry().bind("connectionFactory", broker.connectionFactory());
     Beans.Used used = beans.bind(context);
+    opened(used.pauses());
     HealthCheckRegistry.get(context).register(new LiveHealthCheck(live::problems));
     context.getPropertiesComponent().addOverrideProperty("pardot.samples", String.valueOf(Samples.wanted(settings, destinations)));
 
@@ -117,9 +125,9 @@ final class Bundle implements AutoCloseable {
     live.addListener(gauges);
     live.addListener(sandbox);
     opened(main::stop);
-    main.start();
     live.start();
     opened(live);
+    main.start();
     StartSummary.log(settings, destinations, broker.isEmbedded(), home, System.nanoTime() - begin);
   }
 
@@ -157,6 +165,8 @@ final class Bundle implements AutoCloseable {
     properties.setProperty("camel.metrics.enableRouteEventNotifier", "false");
     properties.setProperty("camel.metrics.binders", "jvm-memory,jvm-gc,jvm-thread,processor");
     properties.setProperty("camel.health.exposure-level", "full");
+    // A destination that is stopped is told by WaitsHealthCheck; the process is as ready as before to take events.
+    properties.setProperty("camel.health.exclude-pattern", "route:deliver-*");
     properties.setProperty("camel.component.http.automatic-retries-disabled", "true");
     properties.setProperty("camel.component.http.connect-timeout", millis(settings, Key.DELIVERY_CONNECT_TIMEOUT));
     properties.setProperty("camel.component.http.so-timeout", millis(settings, Key.DELIVERY_REQUEST_TIMEOUT));
@@ -166,6 +176,17 @@ final class Bundle implements AutoCloseable {
     properties.putIfAbsent("camel.main.shutdownTimeout", "30");
     main.setOverrideProperties(properties);
     return main;
+  }
+
+  /** The HTTP servers tell a taken port to the log only, and Camel goes on without them. */
+  private static void requireFree(Settings settings, Key host, Key port) throws CannotStart {
+    try (ServerSocket socket = new ServerSocket()) {
+      socket.setReuseAddress(true);
+      socket.bind(new InetSocketAddress(settings.text(host), settings.integer(port)));
+    } catch (IOException e) {
+      throw new CannotStart(List.of(port.key() + " = " + settings.text(port) + " on " + settings.text(host) + " can't be listened on: "
+          + e.getMessage() + "; stop what uses it, or choose another"));
+    }
   }
 
   private static String millis(Settings settings, Key key) {

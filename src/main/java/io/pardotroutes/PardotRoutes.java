@@ -8,7 +8,9 @@ import java.util.List;
 import java.util.Properties;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.LockSupport;
 import org.apache.logging.log4j.LogManager;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -47,12 +49,11 @@ public final class PardotRoutes implements Callable<Integer> {
   @Command(description = "Start everything and work until stopped. This is what happens without a command, too.", mixinStandardHelpOptions = true)
   int run() throws Exception {
     Stop stop = new Stop();
-    try (Bundle bundle = Bundle.start(home.toAbsolutePath().normalize(), stop::fail)) {
-      stop.whenStopped(bundle);
-      return stop.await();
+    try {
+      return stop.await(Bundle.start(home.toAbsolutePath().normalize(), stop::fail));
     } catch (CannotStart e) {
       e.problems().forEach(problem -> System.err.println("pardot-routes: " + problem));
-      return 1;
+      return stop.cannotStart();
     }
   }
 
@@ -68,30 +69,51 @@ public final class PardotRoutes implements Callable<Integer> {
       @Option(names = "--port", paramLabel = "PORT", defaultValue = "8090", description = "The port on 127.0.0.1 (default: ${DEFAULT-VALUE}).") int port)
       throws Exception {
     Stop stop = new Stop();
-    try (Sandbox sandbox = Sandbox.start("127.0.0.1", port)) {
-      stop.whenStopped(sandbox);
-      System.out.println("sandbox: http://localhost:" + sandbox.port() + "/sandbox/prospects");
-      return stop.await();
-    }
+    Sandbox sandbox = Sandbox.start("127.0.0.1", port);
+    System.out.println("sandbox: http://localhost:" + sandbox.port() + "/sandbox/prospects");
+    return stop.await(sandbox);
   }
 
   /** Waits for SIGTERM, SIGINT or a failure that leaves the process useless; the process ends only after everything is closed. */
   private static final class Stop {
+    /** After a failure not everything may close; then the process ends all the same. */
+    private static final long FAILED_CLOSE_SECONDS = 20;
+
     private final CountDownLatch stopped = new CountDownLatch(1);
     private final AtomicInteger code = new AtomicInteger();
+    private volatile AutoCloseable running = () -> {};
 
+    Stop() {
+      Runtime.getRuntime().addShutdownHook(new Thread(this::close, "shutdown"));
+    }
+
+    /** The process can't do its work any more. */
     void fail(String why) {
       LogManager.getLogger(PardotRoutes.class).fatal("the process ends: {}", why);
       code.set(1);
+      Thread watch = new Thread(() -> {
+        LockSupport.parkNanos(TimeUnit.SECONDS.toNanos(FAILED_CLOSE_SECONDS));
+        Runtime.getRuntime().halt(1);
+      }, "last-resort");
+      watch.setDaemon(true);
+      watch.start();
       stopped.countDown();
     }
 
-    void whenStopped(AutoCloseable running) {
-      Runtime.getRuntime().addShutdownHook(new Thread(() -> close(running), "shutdown"));
+    /** It did not even start. */
+    int cannotStart() {
+      code.set(1);
+      return 1;
+    }
+
+    int await(AutoCloseable started) throws InterruptedException {
+      running = started;
+      stopped.await();
+      return code.get();
     }
 
     /** The JVM would end with 143 after SIGTERM; a stop that was asked for and went well is 0. */
-    private void close(AutoCloseable running) {
+    private void close() {
       try {
         running.close();
       } catch (Exception e) {
@@ -100,11 +122,6 @@ public final class PardotRoutes implements Callable<Integer> {
       }
       LogManager.shutdown();
       Runtime.getRuntime().halt(code.get());
-    }
-
-    int await() throws InterruptedException {
-      stopped.await();
-      return code.get();
     }
   }
 

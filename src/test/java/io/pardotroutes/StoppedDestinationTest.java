@@ -13,7 +13,7 @@ class StoppedDestinationTest extends BundleTest {
   @ParameterizedTest
   @CsvSource({"4,3,false,89", "3,4,true,88"})
   void theWrongVersionStopsTheDestinationUntilItsFileIsCorrected(int wrong, int right, boolean several, int code) {
-    home.destination("main", wrong);
+    home.destination("main", wrong).setting("pardot.delivery.quotaDelay", "1h");
     start();
     severalPerEmail(several);
 
@@ -32,15 +32,14 @@ class StoppedDestinationTest extends BundleTest {
   }
 
   @Test
-  void aCauseThatWasMendedInPardotNeedsTheFileToBeSavedOnly() {
-    home.destination("main", 4);
+  void aCauseThatWasMendedInPardotIsNoticedByItself() {
+    home.destination("main", 4).setting("pardot.delivery.quotaDelay", "3s");
     start();
     fault("{\"kind\":\"code:46\"}");
     post("/v1/identify", identify("a@stop.example", "CEO"));
     assertStopped("main", 46);
-    endFaults();
 
-    home.destination("main", 4);
+    endFaults();
 
     assertThat(prospect("a@stop.example").path("job_title").asText()).isEqualTo("CEO");
     settled("main");
@@ -50,7 +49,7 @@ class StoppedDestinationTest extends BundleTest {
 
   @Test
   void aRestartTriesAgain() {
-    home.destination("main", 4);
+    home.destination("main", 4).setting("pardot.delivery.quotaDelay", "1h");
     start();
     severalPerEmail(false);
     post("/v1/identify", identify("a@stop.example", "CEO"));
@@ -63,7 +62,7 @@ class StoppedDestinationTest extends BundleTest {
 
   @Test
   void aLookupThatIsRefusedForTheSettingsStopsTheDestinationToo() {
-    home.destination("main", 4, "lookupField = org_id");
+    home.destination("main", 4, "lookupField = org_id").setting("pardot.delivery.quotaDelay", "1h");
     start();
     fault("{\"kind\":\"code:49\",\"match\":\"/do/read\"}");
 

@@ -8,6 +8,7 @@ import io.pardotroutes.pardot.PardotException;
 import io.pardotroutes.pardot.PardotMisconfigured;
 import io.pardotroutes.pardot.PardotQuotaExhausted;
 import io.pardotroutes.pardot.PardotRateLimited;
+import io.pardotroutes.pardot.PardotRejected;
 import io.pardotroutes.pardot.PardotReply;
 import io.pardotroutes.pardot.PardotRequest;
 import io.pardotroutes.pardot.PardotUnauthorized;
@@ -77,7 +78,8 @@ public final class Calls {
     String retryAfter = message.getHeader("Retry-After", String.class);
     message.removeHeaders("*");
     Call call = exchange.getProperty(CALL, Call.class);
-    PardotReply reply = PardotReply.read(call.request(), status, contentType, retryAfter, body);
+    InputStream answer = body == null ? InputStream.nullInputStream() : body;
+    PardotReply reply = PardotReply.read(call.request(), status, contentType, retryAfter, answer);
     count(exchange, "ok");
     waits.end(destination(exchange).name());
     return reply;
@@ -100,7 +102,9 @@ public final class Calls {
       limited.retryAfter().ifPresent(pause -> exchange.getMessage().setHeader(Exchange.REDELIVERY_DELAY, atMost(pause).toMillis()));
     }
     WaitReason reason = reason(failure);
-    if (reason != null) {
+    if (failure instanceof PardotRejected) {
+      waits.end(destination.name());
+    } else if (reason != null) {
       waits.begin(destination.name(), reason, text(failure));
     }
   }

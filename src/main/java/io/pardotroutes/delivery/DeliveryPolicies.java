@@ -52,16 +52,16 @@ public final class DeliveryPolicies extends RouteConfigurationBuilder {
   @Override
   public void configuration() {
     RouteConfigurationDefinition delivery = routeConfiguration("delivery-policies");
-    delivery.onException(PardotRejected.class).continued(true).bean("writes", "narrow");
-    // Before the clause for the class as a whole: of two for one class the first whose condition holds is taken.
-    delivery.onException(PardotMisconfigured.class).onWhen(DeliveryPolicies::mayBeOneRecord).continued(true).bean("writes", "narrow");
-    waiting(delivery);
-
+    // With a condition, therefore before the clauses for the same classes without one: Camel takes the first that fits.
+    // One record's fault: it is dead-lettered; a batch is halved until that record stands alone.
+    refused(delivery.onException(PardotRejected.class)).bean("writes", "narrow");
+    refused(delivery.onException(PardotMisconfigured.class).onWhen(DeliveryPolicies::mayBeOneRecord)).bean("writes", "narrow");
     // A mistake in a route or in the bundle: the batch waits for it to be mended, but one event must not hold up the others for ever.
     delivery.onException(Exception.class).onWhen(DeliveryPolicies::triedOften).handled(true).bean("deliveries", "giveUp");
+    waiting(delivery);
 
     RouteConfigurationDefinition lookup = waiting(routeConfiguration("lookup-policies"));
-    lookup.onException(PardotRejected.class).continued(true).bean("lookups", "refused");
+    refused(lookup.onException(PardotRejected.class)).bean("lookups", "refused");
   }
 
   private static boolean triedOften(Exchange exchange) {
@@ -95,6 +95,10 @@ public final class DeliveryPolicies extends RouteConfigurationBuilder {
 
     policies.onException(Exception.class).logExhaustedMessageHistory(false);
     return policies;
+  }
+
+  private OnExceptionDefinition refused(OnExceptionDefinition clause) {
+    return clause.continued(true).onExceptionOccurred(calls::failed);
   }
 
   private OnExceptionDefinition redelivered(OnExceptionDefinition clause) {

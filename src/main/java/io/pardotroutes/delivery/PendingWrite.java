@@ -13,6 +13,7 @@ final class PendingWrite {
   private int attempts;
   private int part;
   private boolean inDoubt;
+  private boolean absent;
   private boolean lookedUpAgain;
 
   PendingWrite(Delivery first) {
@@ -77,6 +78,15 @@ final class PendingWrite {
 
   void inDoubt(boolean doubt) {
     inDoubt = doubt;
+  }
+
+  /** True once an update by e-mail has found nobody. */
+  boolean absent() {
+    return absent;
+  }
+
+  void absent(boolean nobody) {
+    absent = nobody;
   }
 
   boolean lookedUpAgain() {

@@ -8,7 +8,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.stream.Collectors;
 import org.apache.camel.Body;
 import org.apache.camel.Exchange;
 import org.apache.camel.support.SynchronizationAdapter;
@@ -70,12 +69,11 @@ public final class Settlement {
 
   private void report(Batch batch) {
     String destination = batch.destination().name();
-    Map<String, Integer> counts = new TreeMap<>();
+    Map<String, Map<String, Integer>> counts = new TreeMap<>();
     for (Delivery delivery : batch.all()) {
       Outcome outcome = delivery.outcome();
       String kind = outcome.kind().name().toLowerCase(Locale.ROOT);
-      metrics.count(destination, kind, outcome.reason(), 1);
-      counts.merge(kind + " " + outcome.reason(), 1, Integer::sum);
+      counts.computeIfAbsent(kind, none -> new TreeMap<>()).merge(outcome.reason(), 1, Integer::sum);
       if (outcome.kind() == Outcome.Kind.DEAD) {
         LOG.warn(
             "dead-lettered messageId={} destination={} reason={} code={}",
@@ -85,7 +83,12 @@ public final class Settlement {
             outcome.code() == 0 ? "" : outcome.code());
       }
     }
-    LOG.info("{}: {}", destination, counts.entrySet().stream().map(count -> count.getValue() + " " + count.getKey()).collect(Collectors.joining(", ")));
+    List<String> words = new ArrayList<>();
+    counts.forEach((kind, reasons) -> reasons.forEach((reason, n) -> {
+      metrics.count(destination, kind, reason, n);
+      words.add(n + " " + kind + " " + reason);
+    }));
+    LOG.info("{}: {}", destination, String.join(", ", words));
   }
 
   /** A messageId comes from outside: what could forge a log line is replaced. */

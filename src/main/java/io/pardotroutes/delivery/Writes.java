@@ -70,16 +70,16 @@ public final class Writes {
   }
 
   private static String prospectKey(Delivery delivery) {
-    ProspectWrite write = Prospects.aim(delivery.write(), delivery);
-    if (write.by() != ProspectWrite.By.NEW) {
-      return write.identity();
-    }
     // Without a lookup value or matching by e-mail, every event is another prospect.
-    return delivery.identity() instanceof Identity.New ? "NEW " + System.identityHashCode(delivery) : "NEW " + delivery.getLookup().getKey();
+    boolean another = delivery.identity() instanceof Identity.New;
+    return another ? "another " + System.identityHashCode(delivery) : Prospects.aim(delivery.write(), delivery).identity();
   }
 
+  /** An update without fields changes nothing, unless it brings an address that is not the one it was found by. */
   private static boolean hasNothingToSay(PendingWrite write) {
-    return write.write().by() == ProspectWrite.By.ID && write.write().fields().isEmpty();
+    ProspectWrite update = write.write();
+    boolean foundByEmail = write.deliveries().stream().allMatch(delivery -> delivery.identity() instanceof Identity.ByEmail);
+    return update.by() == ProspectWrite.By.ID && update.fields().isEmpty() && (update.email() == null || foundByEmail);
   }
 
   /** The next request: undecided writes of one operation, at most {@code batchSize}. */
@@ -97,7 +97,7 @@ public final class Writes {
     for (PendingWrite write : request) {
       write.attempted();
       // From here until the reply is read, nobody knows whether a create has happened.
-      write.inDoubt(operation == Operation.CREATE);
+      write.inDoubt(operation == Operation.CREATE && write.write().by() == ProspectWrite.By.NEW);
     }
     batch.request(request);
     exchange.setProperty(BATCH, batch);
@@ -108,7 +108,9 @@ public final class Writes {
 
   private static Operation operation(Destination destination, PendingWrite write) {
     if (destination.apiVersion() == 3) {
-      return Operation.UPSERT;
+      // An upsert does not tell whether it creates, and only a prospect that is created may be given a campaign.
+      boolean choosesCampaign = write.write().campaignId() != null;
+      return !choosesCampaign ? Operation.UPSERT : write.absent() ? Operation.CREATE : Operation.UPDATE;
     }
     return switch (write.write().by()) {
       case ID -> Operation.UPDATE;
@@ -166,6 +168,9 @@ public final class Writes {
   }
 
   private void failed(PendingWrite write, PardotException failure) {
+    if (turned(write, failure)) {
+      return;
+    }
     Lookup lookup = write.first().getLookup();
     boolean stale = failure instanceof PardotRejected refused && refused.reason().equals(PardotRejected.NOT_FOUND) && write.write().by() == ProspectWrite.By.ID;
     if (stale && lookup != null) {
@@ -176,12 +181,22 @@ public final class Writes {
         return;
       }
     }
-    boolean passing = failure instanceof PardotUnavailable || failure.code() == ALREADY_EXISTS;
-    if (passing && write.attempts() < RECORD_ATTEMPTS) {
+    if (failure instanceof PardotUnavailable && write.attempts() < RECORD_ATTEMPTS) {
       return;
     }
     String reason = failure instanceof PardotRejected refused ? refused.reason() : PardotRejected.REFUSED;
     write.end(Outcome.dead(reason, failure.code(), failure.getMessage()));
+  }
+
+  /** A version 3 write that chooses the campaign is an update until nobody has the e-mail, then a create until somebody has it. */
+  private static boolean turned(PendingWrite write, PardotException failure) {
+    boolean byEmail = write.write().by() == ProspectWrite.By.EMAIL && write.write().campaignId() != null;
+    boolean absent = failure instanceof PardotRejected refused && refused.reason().equals(PardotRejected.NOT_FOUND);
+    if (!byEmail || write.attempts() >= RECORD_ATTEMPTS || !absent && failure.code() != ALREADY_EXISTS) {
+      return false;
+    }
+    write.absent(absent);
+    return true;
   }
 
   /** Pardot refused the whole request for what may be one record's fault: halve it, until that record stands alone. The body is the batch again. */

@@ -70,10 +70,14 @@ public final class Inbox {
     }
   }
 
-  /** Notes that the piece given last is queued. */
+  /** Notes that the piece given last is queued. A file of one piece needs no note: its message ids are known to be seen. */
   public void advance(@Variable(FILE) InboxFile file) {
+    long queued = file.confirm();
+    if (!file.isLong()) {
+      return;
+    }
     try {
-      progress.write(file.identity(), file.lastGiven());
+      progress.write(file.identity(), queued);
     } catch (IOException e) {
       throw new UnwritableInbox(e);
     }
@@ -84,6 +88,7 @@ public final class Inbox {
     if (file == null) {
       return;
     }
+    file.requireConfirmed();
     String name = file.path().getFileName().toString();
     try {
       if (!InboxProgress.identity(file.path()).equals(file.identity())) {
@@ -92,6 +97,7 @@ public final class Inbox {
       }
       file.rejected().finish();
       folders.move(file.path(), ".done", name);
+      progress.clear();
       LOG.info("{} done: {} events, {} rejected", name, file.events(), file.rejected().count());
     } catch (NoSuchFileException gone) {
       LOG.info("{} was taken away while it was read: {} events, {} rejected", name, file.events(), file.rejected().count());
@@ -108,6 +114,7 @@ public final class Inbox {
         file.rejected().finish();
       }
       Path failed = folders.move(folders.of(name), ".failed", name);
+      progress.clear();
       long queued = file == null ? 0 : file.events();
       Files.writeString(failed.resolveSibling(failed.getFileName() + ".reason"),
           name + " " + why.getMessage() + "; events taken from it before: " + queued + "\n");

@@ -33,6 +33,8 @@ final class InboxFile implements Iterator<Intake>, Closeable {
   private final long queuedBefore;
   private FileEntry next;
   private long lastGiven = -1;
+  private boolean confirmed = true;
+  private long pieces;
   private long events;
 
   /** @param queuedBefore number of the last entry that an earlier run has queued, -1 for none: up to it nothing is given again */
@@ -51,12 +53,19 @@ final class InboxFile implements Iterator<Intake>, Closeable {
     return next != null;
   }
 
-  /** The next piece: some events, or none where all its entries were rejected. */
+  /**
+   * The next piece: some events, or none where all its entries were rejected.
+   *
+   * @throws IllegalStateException where the piece before was not confirmed: going on would lose it
+   */
   @Override
   public Intake next() {
     if (next == null) {
       throw new NoSuchElementException();
     }
+    requireConfirmed();
+    confirmed = false;
+    pieces++;
     List<Event> good = new ArrayList<>();
     List<InvalidEvent> bad = new ArrayList<>();
     int size = 0;
@@ -130,9 +139,27 @@ final class InboxFile implements Iterator<Intake>, Closeable {
     return identity;
   }
 
-  /** The number of the last entry of the piece that was given last. */
-  long lastGiven() {
-    return lastGiven;
+  /**
+   * The queue has the piece that was given last.
+   *
+   * @return the number of the last entry that is on the queue, now or from an earlier run
+   */
+  long confirm() {
+    confirmed = true;
+    return Math.max(queuedBefore, lastGiven);
+  }
+
+  /** Whether it has more than one piece, so that it can be interrupted between two of them. */
+  boolean isLong() {
+    return pieces > 1 || hasNext();
+  }
+
+  /** @throws IllegalStateException where not every piece that was given is on the queue */
+  void requireConfirmed() {
+    if (!confirmed) {
+      throw new IllegalStateException("A piece of " + path.getFileName() + " was given and not confirmed to be on the queue;"
+          + " the route has to call advance after each piece");
+    }
   }
 
   long events() {

@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Locale;
@@ -33,12 +34,19 @@ public final class InboxFiles implements GenericFileFilter<File> {
 
   private final Duration quiet;
   private final Clock clock;
-  private final Set<String> named = Collections.newSetFromMap(new LinkedHashMap<>() {
+  private final Set<String> named = Collections.newSetFromMap(new Latest<>());
+  private final Map<String, Sighting> fromTheFuture = Collections.synchronizedMap(new Latest<>());
+
+  private record Sighting(Instant changed, Instant at) {}
+
+  /** Forgets the oldest of very many names. */
+  private static final class Latest<V> extends LinkedHashMap<String, V> {
+
     @Override
-    protected boolean removeEldestEntry(Map.Entry<String, Boolean> eldest) {
+    protected boolean removeEldestEntry(Map.Entry<String, V> eldest) {
       return size() > MOST_NAMED;
     }
-  });
+  }
 
   /** @param quiet how long ago a file's last change has to be: its writer may not be done before */
   public InboxFiles(Duration quiet, Clock clock) {
@@ -71,11 +79,26 @@ public final class InboxFiles implements GenericFileFilter<File> {
       if (((Number) facts.get("nlink")).intValue() > 1) {
         return leave(name, "it has a second name somewhere (a hard link)");
       }
-      return !((FileTime) facts.get("lastModifiedTime")).toInstant().plus(quiet).isAfter(clock.instant());
+      return isQuiet(name, ((FileTime) facts.get("lastModifiedTime")).toInstant());
     } catch (IOException gone) {
       LOG.debug("{} can't be looked at: it is gone, or not for us", name);
       return false;
     }
+  }
+
+  /** A change that lies in the future, by our clock, says nothing of how long ago it was: then the time counts since we first saw it. */
+  private boolean isQuiet(String name, Instant changed) {
+    Instant now = clock.instant();
+    if (!changed.isAfter(now)) {
+      fromTheFuture.remove(name);
+      return !changed.plus(quiet).isAfter(now);
+    }
+    Sighting first = fromTheFuture.get(name);
+    if (first == null || !first.changed().equals(changed)) {
+      fromTheFuture.put(name, new Sighting(changed, now));
+      return false;
+    }
+    return !first.at().plus(quiet).isAfter(now);
   }
 
   private boolean leave(String name, String why) {

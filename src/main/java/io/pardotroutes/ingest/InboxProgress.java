@@ -46,4 +46,9 @@ final class InboxProgress {
     byte[] padded = (text + " ".repeat(Math.max(0, LENGTH - text.length()))).getBytes(StandardCharsets.UTF_8);
     Files.write(note, padded, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
   }
+
+  /** The file is put away: should a person put it back, it is meant to be read from its beginning. */
+  void clear() throws IOException {
+    Files.deleteIfExists(note);
+  }
 }

@@ -3,6 +3,7 @@ package io.pardotroutes.jms;
 import jakarta.jms.JMSException;
 import jakarta.jms.Message;
 import jakarta.jms.MessageConsumer;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.RejectedExecutionException;
@@ -12,13 +13,7 @@ import org.apache.camel.RollbackExchangeException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/**
- * One thread with one connection: takes messages, sends them through the route as one exchange, commits or gives them back.
- *
- * <p>The receiver is opened anew for each batch. The broker binds each group to the receiver that got its first message, for as
- * long as that receiver is open; so a group is bound while its messages are in hand and free when they are settled. Otherwise a
- * slow or broken worker would keep its groups for ever, and the broker a list of every identity it has ever seen.
- */
+/** One thread with one connection: takes messages, sends them through the route as one exchange, commits or gives them back. */
 final class ConsumerWorker {
 
   private static final Logger LOG = LoggerFactory.getLogger(ConsumerWorker.class);
@@ -32,6 +27,7 @@ final class ConsumerWorker {
 
   private final JmsBatchConsumer consumer;
   private final JmsBatchEndpoint endpoint;
+  private final String selector;
   private final Thread thread;
 
   private final Object lock = new Object();
@@ -43,10 +39,14 @@ final class ConsumerWorker {
   private MessageConsumer receiver;
   private long reconnectMillis = FIRST_RECONNECT_MILLIS;
 
-  ConsumerWorker(JmsBatchConsumer consumer, String name) {
+  /**
+   * @param number of this worker, from 0
+   */
+  ConsumerWorker(JmsBatchConsumer consumer, int number) {
     this.consumer = consumer;
     this.endpoint = consumer.getEndpoint();
-    this.thread = new Thread(this::run, name);
+    this.selector = Partition.selector(number, endpoint.getConcurrentConsumers());
+    this.thread = new Thread(this::run, "jms-batch " + endpoint.getQueue() + " " + number);
   }
 
   void start() {
@@ -157,16 +157,12 @@ final class ConsumerWorker {
     if (!settledWell) {
       pause(endpoint.getRedeliveryDelay().toMillis());
     }
-    receiver.close();
-    receiver = null;
   }
 
   private void connect() throws JMSException {
-    if (link == null) {
-      link = BrokerLink.open(endpoint.getComponent().requireConnectionFactory());
-    }
     if (receiver == null) {
-      receiver = link.consume(endpoint.getQueue());
+      link = BrokerLink.open(endpoint.getComponent().requireConnectionFactory());
+      receiver = link.consume(endpoint.getQueue(), selector);
       consumer.connected();
       reconnectMillis = FIRST_RECONNECT_MILLIS;
     }
@@ -195,8 +191,9 @@ final class ConsumerWorker {
   private boolean work(List<Message> batch) throws JMSException {
     Exchange exchange = consumer.createExchange(false);
     OpenTransaction transaction = new OpenTransaction(endpoint.getComponent(), link);
+    Instant suspectBefore = endpoint.getComponent().suspectBefore();
     try {
-      exchange.getIn().setBody(batch.stream().map(MessageReader::read).toList());
+      exchange.getIn().setBody(batch.stream().map(message -> MessageReader.read(message, suspectBefore)).toList());
       exchange.setProperty(OpenTransaction.PROPERTY, transaction);
       exchange.getExchangeExtension().setTransacted(true);
       enter(Phase.IN_ROUTE);
@@ -270,8 +267,8 @@ final class ConsumerWorker {
 
   private void disconnect() {
     Thread.interrupted();
-    receiver = null;
     BrokerLink open = link;
+    receiver = null;
     link = null;
     if (open != null) {
       open.close();

@@ -5,7 +5,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
-import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -37,7 +36,6 @@ public final class EmbeddedBroker implements AutoCloseable {
   private final ConnectionFactory connectionFactory;
   private final FolderLock folderLock;
   private final Consumer<String> onFailure;
-  private final Instant startedAt = Instant.now();
   private final AtomicBoolean ended = new AtomicBoolean();
 
   private EmbeddedBroker(BrokerSettings settings, FolderLock folderLock, Consumer<String> onFailure) throws Exception {
@@ -81,14 +79,6 @@ public final class EmbeddedBroker implements AutoCloseable {
   /** Connections to this broker. */
   public ConnectionFactory connectionFactory() {
     return connectionFactory;
-  }
-
-  /**
-   * When this process started the broker. A message sent earlier may have been in hand when a former process was killed, though it
-   * says that it was never delivered: a delivery is noted only when it is given back.
-   */
-  public Instant startedAt() {
-    return startedAt;
   }
 
   /** False from the moment when it fails or is closed. */

@@ -42,8 +42,8 @@ final class JmsBatchConsumer extends DefaultConsumer implements Suspendable, Shu
     super.doStart();
     endpoint.getComponent().requireConnectionFactory();
     List<ConsumerWorker> started = new ArrayList<>();
-    for (int i = 1; i <= endpoint.getConcurrentConsumers(); i++) {
-      started.add(new ConsumerWorker(this, "jms-batch " + endpoint.getQueue() + " " + i));
+    for (int number = 0; number < endpoint.getConcurrentConsumers(); number++) {
+      started.add(new ConsumerWorker(this, number));
     }
     workers = List.copyOf(started);
     workers.forEach(ConsumerWorker::start);
@@ -104,6 +104,7 @@ final class JmsBatchConsumer extends DefaultConsumer implements Suspendable, Shu
 
   void connected() {
     if (disconnected.compareAndSet(true, false)) {
+      endpoint.getComponent().reconnected();
       LOG.info("Queue {}: connected to the broker again", endpoint.getQueue());
     }
   }

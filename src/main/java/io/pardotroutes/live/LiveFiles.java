@@ -65,9 +65,11 @@ public final class LiveFiles implements AutoCloseable {
     destinationFiles.addListener(listener);
   }
 
-  /** What is refused now; empty while every file is as it should be. */
+  /** What is refused now, and what doesn't run though it should; empty while every file is as it should be. */
   public List<Problem> problems() {
-    return refusals.all();
+    List<Problem> problems = refusals.all();
+    problems.addAll(routes.lost());
+    return problems;
   }
 
   /** @throws InvalidConfiguration with everything that is wrong with settings and destinations */
@@ -140,6 +142,7 @@ public final class LiveFiles implements AutoCloseable {
       if (changed) {
         destinationFiles.apply(ofDestinations);
         routes.apply(ofRoutes);
+        destinationFiles.apply(Map.of());
       }
       routes.repair();
     } catch (UncheckedIOException e) {

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.apache.camel.FailedToCreateRouteException;
 import org.apache.camel.FailedToStartRouteException;
 import org.apache.camel.NoSuchBeanException;
@@ -55,9 +56,10 @@ final class Reason {
     if (cause(NoSuchBeanException.class).isPresent()) {
       return at + "there is no bean '" + cause(NoSuchBeanException.class).get().getName() + "'; correct the name, or bind one of that name";
     }
-    String message = chain.stream().filter(cause -> cause.getMessage() != null && !cause.getMessage().isBlank())
-        .reduce((first, last) -> last).map(Throwable::getMessage).orElse(chain.get(chain.size() - 1).getClass().getSimpleName());
-    return at + firstLine(message) + (cause(ResolveEndpointFailedException.class).isPresent() ? "; correct the endpoint or its options" : "");
+    String message = firstLine(chain.stream().filter(cause -> cause.getMessage() != null && !cause.getMessage().isBlank())
+        .reduce((first, last) -> last).map(Throwable::getMessage).orElse(chain.get(chain.size() - 1).getClass().getSimpleName()));
+    String place = clue().flatMap(Yaml::text).filter(clue -> !message.contains(clue)).map(clue -> " in " + firstLine(clue)).orElse("");
+    return at + message + place + (cause(ResolveEndpointFailedException.class).isPresent() ? "; correct the endpoint or its options" : "");
   }
 
   private Optional<String> routeId() {
@@ -71,13 +73,12 @@ final class Reason {
     if (marked.isPresent()) {
       return marked.get();
     }
-    for (Node node : nodes()) {
-      Optional<Integer> clue = clueIn(node);
-      if (clue.isPresent()) {
-        return clue.get();
-      }
-    }
-    return nodes().stream().findFirst().map(Yaml::line).orElse(1);
+    return clue().or(() -> nodes().stream().findFirst()).map(Yaml::line).orElse(1);
+  }
+
+  /** The key or value that the exception speaks of. */
+  private Optional<Node> clue() {
+    return nodes().stream().map(this::clueIn).flatMap(Optional::stream).findFirst();
   }
 
   /** Where to look: the route or template in question, else all of them. */
@@ -93,52 +94,52 @@ final class Reason {
     return named;
   }
 
-  private Optional<Integer> clueIn(Node node) {
+  private Optional<Node> clueIn(Node node) {
     for (int depth = chain.size() - 1; depth >= 0; depth--) {
       String message = String.valueOf(chain.get(depth).getMessage());
       Matcher option = UNKNOWN_OPTION.matcher(message);
-      Optional<Integer> line = option.find() ? lineOfOption(node, option.group(1)) : Optional.empty();
-      if (line.isEmpty() && chain.get(depth) instanceof NoSuchBeanException missing) {
-        line = lineOfText(node, missing.getName());
+      Optional<Node> clue = option.find() ? option(node, option.group(1)) : Optional.empty();
+      if (clue.isEmpty() && chain.get(depth) instanceof NoSuchBeanException missing) {
+        clue = shortestWith(node, missing.getName());
       }
-      if (line.isEmpty()) {
-        line = lineOfLongest(node, message);
+      if (clue.isEmpty()) {
+        clue = longestIn(node, message);
       }
-      if (line.isPresent()) {
-        return line;
+      if (clue.isPresent()) {
+        return clue;
       }
     }
     return Optional.empty();
   }
 
-  private static Optional<Integer> lineOfOption(Node node, String option) {
+  /** An option of an endpoint: a key below parameters, or part of a URI. */
+  private static Optional<Node> option(Node node, String name) {
     for (NodeTuple entry : Yaml.entries(node)) {
-      if (Yaml.text(entry.getKeyNode()).filter(option::equals).isPresent()) {
-        return Optional.of(Yaml.line(entry.getKeyNode()));
-      }
-      Optional<Integer> inside = lineOfOption(entry.getValueNode(), option);
-      if (inside.isPresent()) {
-        return inside;
+      if (Yaml.text(entry.getKeyNode()).filter(name::equals).isPresent()) {
+        return Optional.of(entry.getKeyNode());
       }
     }
-    for (Node element : Yaml.elements(node)) {
-      Optional<Integer> inside = lineOfOption(element, option);
-      if (inside.isPresent()) {
-        return inside;
-      }
-    }
-    return Yaml.text(node).filter(text -> text.contains(option + "=")).map(text -> Yaml.line(node));
+    Stream<Node> children = Stream.concat(Yaml.elements(node).stream(), Yaml.entries(node).stream().map(NodeTuple::getValueNode));
+    return children.map(child -> option(child, name)).flatMap(Optional::stream).findFirst()
+        .or(() -> Yaml.text(node).filter(text -> text.contains(name + "=")).map(text -> node));
   }
 
-  private static Optional<Integer> lineOfText(Node node, String name) {
-    return scalars(node).stream().filter(scalar -> Yaml.text(scalar).filter(text -> text.contains(name)).isPresent())
-        .min(Comparator.comparingInt(scalar -> Yaml.text(scalar).orElse("").length())).map(Yaml::line);
+  private static Optional<Node> shortestWith(Node node, String name) {
+    return scalars(node).stream().filter(scalar -> textOf(scalar).contains(name))
+        .min(Comparator.comparingInt(scalar -> textOf(scalar).length()));
   }
 
-  private static Optional<Integer> lineOfLongest(Node node, String message) {
+  /** Camel writes seda://name in its messages where the file says seda:name. */
+  private static Optional<Node> longestIn(Node node, String message) {
+    String asWritten = message.replace("://", ":");
     return scalars(node).stream()
-        .filter(scalar -> Yaml.text(scalar).filter(text -> text.length() >= SHORTEST_CLUE && message.contains(text)).isPresent())
-        .max(Comparator.comparingInt(scalar -> Yaml.text(scalar).orElse("").length())).map(Yaml::line);
+        .filter(scalar -> textOf(scalar).length() >= SHORTEST_CLUE)
+        .filter(scalar -> message.contains(textOf(scalar)) || asWritten.contains(textOf(scalar)))
+        .max(Comparator.comparingInt(scalar -> textOf(scalar).length()));
+  }
+
+  private static String textOf(Node scalar) {
+    return Yaml.text(scalar).orElse("");
   }
 
   private static List<Node> scalars(Node node) {

@@ -20,6 +20,7 @@ import org.apache.camel.impl.DefaultCamelContext;
 import org.apache.camel.impl.engine.DefaultRoutesLoader;
 import org.apache.camel.spi.ComponentResolver;
 import org.apache.camel.support.DefaultRegistry;
+import org.apache.camel.support.LifecycleStrategySupport;
 import org.apache.camel.support.service.ServiceHelper;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -49,12 +50,13 @@ final class Rehearsal {
    * @param ownIds routes of the running context that the file would replace
    */
   Optional<Problem> problem(RouteFile file, Collection<Destination> destinations, Set<String> ownIds) {
-    DefaultCamelContext context = new DefaultCamelContext(new DefaultRegistry(new SharedBeans(live.getRegistry())));
+    DefaultCamelContext context = new DefaultCamelContext(new DefaultRegistry(live.getRegistry()));
+    List<Route> built = new ArrayList<>();
     try {
-      prepare(context);
+      prepare(context, built);
       load(context, file, destinations.isEmpty() ? List.of(STAND_IN) : destinations);
       context.init();
-      return clash(context, file, ownIds);
+      return clash(built, file, ownIds);
     } catch (Exception e) {
       LOG.debug("{} refused", file.path(), e);
       return Optional.of(Reason.of(file, e));
@@ -63,7 +65,13 @@ final class Rehearsal {
     }
   }
 
-  private void prepare(DefaultCamelContext context) {
+  private void prepare(DefaultCamelContext context, List<Route> built) {
+    context.addLifecycleStrategy(new LifecycleStrategySupport() {
+      @Override
+      public void onRouteContextCreate(Route route) {
+        built.add(route);
+      }
+    });
     context.disableJMX();
     context.setAutoStartup(false);
     context.setLoadTypeConverters(live.isLoadTypeConverters());
@@ -84,9 +92,9 @@ final class Rehearsal {
   }
 
   /** Two routes that would consume from one endpoint that allows but one consumer. */
-  private Optional<Problem> clash(CamelContext context, RouteFile file, Set<String> ownIds) {
+  private Optional<Problem> clash(List<Route> built, RouteFile file, Set<String> ownIds) {
     List<Route> others = new ArrayList<>(live.getRoutes().stream().filter(route -> !ownIds.contains(route.getId())).toList());
-    for (Route route : context.getRoutes()) {
+    for (Route route : built) {
       Endpoint endpoint = route.getEndpoint();
       boolean alone = !(endpoint instanceof MultipleConsumersSupport several) || !several.isMultipleConsumersSupported();
       for (Route other : others) {

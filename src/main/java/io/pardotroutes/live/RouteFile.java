@@ -66,7 +66,8 @@ final class RouteFile {
       root.ifPresent(node -> Yaml.elements(node).forEach(this::readItem));
       root.ifPresent(node -> problems.addAll(RouteLint.problems(path, node)));
     } catch (MarkedYamlEngineException e) {
-      refuse(e.getProblemMark().map(mark -> mark.getLine() + 1).orElse(0), "is no YAML here: " + e.getProblem());
+      int last = text.stripTrailing().split("\n", -1).length;
+      refuse(Math.min(last, e.getProblemMark().map(mark -> mark.getLine() + 1).orElse(last)), "is no YAML here: " + e.getProblem());
       return;
     } catch (YamlEngineException e) {
       refuse(0, "is no YAML: " + Reason.firstLine(e.getMessage()));

@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.TreeSet;
+import java.util.concurrent.ConcurrentSkipListMap;
 import org.apache.camel.CamelContext;
 import org.apache.camel.model.ModelCamelContext;
 import org.slf4j.Logger;
@@ -28,8 +28,8 @@ final class RouteFiles {
   private final Refusals refusals;
   /** What runs, by file: each the last text that worked. */
   private final Map<Path, RouteFile> good = new TreeMap<>();
-  /** Files whose routes are gone, since neither the new nor the old text would start. */
-  private final Set<Path> lost = new TreeSet<>();
+  /** Files whose routes are gone, since neither the new nor the old text would start, with the reason. */
+  private final Map<Path, Problem> lost = new ConcurrentSkipListMap<>();
   /** Texts that wait to be taken over: refused ones. */
   private final Map<Path, TextFile> refused = new TreeMap<>();
 
@@ -103,7 +103,7 @@ final class RouteFiles {
 
   /** Starts what could not be put back; nothing to do in most rounds. */
   void repair() {
-    for (Path path : Set.copyOf(lost)) {
+    for (Path path : lost.keySet()) {
       RouteFile file = good.get(path);
       discard(file);
       try {
@@ -111,10 +111,19 @@ final class RouteFiles {
         lost.remove(path);
         LOG.info("{} put back: {}", path, names(file));
       } catch (Exception e) {
-        LOG.error("{} can't be put back, its routes don't run; trying again: {}", path, e.getMessage());
-        LOG.debug("{} can't be put back", path, e);
+        discard(file);
+        Problem reason = Reason.of(file, e);
+        Problem problem = new Problem(path, reason.line(), "its routes can't be put back and don't run; trying again: " + reason.what());
+        if (!problem.equals(lost.put(path, problem))) {
+          LOG.error("{}", problem);
+        }
       }
     }
+  }
+
+  /** Which routes don't run though they should; asked from any thread. */
+  Collection<Problem> lost() {
+    return lost.values();
   }
 
   private void delete(Path path) {
@@ -157,7 +166,7 @@ final class RouteFiles {
       LOG.debug("{} did not start", next.path(), e);
       discard(next);
       if (before != null) {
-        lost.add(before.path());
+        lose(before);
         repair();
       }
       return List.of(Reason.of(next, e));
@@ -202,8 +211,12 @@ final class RouteFiles {
     } catch (Exception e) {
       LOG.error("the routes of destination {} can't be removed: {}", destination, e.getMessage(), e);
     }
-    withTemplates().forEach(file -> lost.add(file.path()));
+    withTemplates().forEach(this::lose);
     repair();
+  }
+
+  private void lose(RouteFile file) {
+    lost.put(file.path(), new Problem(file.path(), 0, "its routes are being put back"));
   }
 
   private List<RouteFile> withTemplates() {

@@ -5,9 +5,6 @@ import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
-import java.util.concurrent.TimeUnit;
-import org.apache.camel.Endpoint;
-import org.apache.camel.EndpointAware;
 import org.apache.camel.Route;
 import org.apache.camel.impl.engine.DefaultRoutesLoader;
 import org.apache.camel.model.ModelCamelContext;
@@ -68,30 +65,16 @@ final class RunningRoutes {
   private void removeRoutes(Set<String> ids) throws Exception {
     List<Route> left = new ArrayList<>(context.getRoutes().stream().filter(route -> ids.contains(route.getId())).toList());
     while (!left.isEmpty()) {
-      Route next = left.stream().filter(route -> left.stream().noneMatch(other -> other != route && calls(other, route.getEndpoint())))
+      Route next = left.stream().filter(route -> left.stream().noneMatch(other -> other != route && RouteStop.calls(other, route)))
           .findFirst().orElse(left.get(0));
-      new Drain(context, next).await();
-      stop(next.getId());
+      RouteStop.stop(context, next);
       left.remove(next);
     }
     for (String id : ids) {
       RouteDefinition definition = context.getRouteDefinition(id);
       if (definition != null) {
-        stop(id);
         context.removeRouteDefinition(definition);
       }
-    }
-  }
-
-  private static boolean calls(Route caller, Endpoint called) {
-    return caller.filter("*").stream().anyMatch(step -> step instanceof EndpointAware aware && aware.getEndpoint() != null
-        && aware.getEndpoint().getEndpointBaseUri().equals(called.getEndpointBaseUri()));
-  }
-
-  private void stop(String id) throws Exception {
-    if (context.getRoute(id) != null) {
-      context.getRouteController().stopRoute(id, Drain.timeoutMillis(context), TimeUnit.MILLISECONDS);
-      context.removeRoute(id);
     }
   }
 }

@@ -4,9 +4,10 @@ import java.util.regex.Pattern;
 
 /** The syntax of an address, as strict as Pardot's code 4: one {@code @}, no white space, a domain with a dot. */
 final class Email {
-  private static final Pattern LOCAL = Pattern.compile("[\\p{L}\\p{N}\\p{M}!#$%&'*+/=?^_`{|}~-]++(\\.[\\p{L}\\p{N}\\p{M}!#$%&'*+/=?^_`{|}~-]++)*+");
-  private static final Pattern DOMAIN =
-      Pattern.compile("([\\p{L}\\p{N}]([\\p{L}\\p{N}\\p{M}-]{0,61}[\\p{L}\\p{N}\\p{M}])?\\.)+[\\p{L}\\p{N}\\p{M}-]{2,63}");
+  private static final String ATOM = "[\\p{L}\\p{N}\\p{M}!#$%&'*+/=?^_`{|}~-]++";
+  private static final String LABEL = "[\\p{L}\\p{N}]([\\p{L}\\p{N}\\p{M}-]{0,61}[\\p{L}\\p{N}\\p{M}])?";
+  private static final Pattern LOCAL = Pattern.compile(ATOM + "(\\." + ATOM + ")*+");
+  private static final Pattern DOMAIN = Pattern.compile("(" + LABEL + "\\.)+[\\p{L}\\p{N}\\p{M}-]{2,63}");
 
   private Email() {
   }

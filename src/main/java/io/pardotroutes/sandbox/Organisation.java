@@ -77,10 +77,8 @@ final class Organisation {
     return unit;
   }
 
+  /** Units that are there keep their mode. */
   void change(Settings changed) {
-    if (changed.multipleProspectsPerEmail() != null) {
-      units.values().forEach(unit -> unit.allowSeveralPerEmail(changed.multipleProspectsPerEmail()));
-    }
     settings = changed;
   }
 

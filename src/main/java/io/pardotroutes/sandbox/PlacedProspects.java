@@ -5,12 +5,15 @@ import io.pardotroutes.sandbox.ProspectStream.Row;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /** Prospects put in place by a control call: as an answer shows them, read-only fields too. All of them or none. */
 final class PlacedProspects {
   private static final Set<String> OWN =
-      Set.of("id", "email", "fid", "business_unit_id", "is_archived", "created_at", "updated_at", "salesforce_fid");
+      Set.of("id", "email", "business_unit_id", "is_archived", "created_at", "updated_at");
+  private static final Set<String> FIDS = Set.of("fid", "salesforce_fid", "crm_lead_fid", "crm_contact_fid");
 
   private final Organisation organisation;
   private final Set<Long> ids = new HashSet<>();
@@ -30,6 +33,7 @@ final class PlacedProspects {
       placed.add(read(prospect, placed.size()));
     }
     refuseRepeatedAddresses(placed);
+    refuseRepeatedFids(placed);
     for (Row one : placed) {
       if (one.unit() == null) {
         organisation.unclaimed().add(one.prospect());
@@ -51,16 +55,17 @@ final class PlacedProspects {
     long now = organisation.now();
     var prospect = new Prospect(id(json.path("id"), index), email, now);
     json.properties().forEach(member -> {
-      if (!OWN.contains(member.getKey()) && !member.getValue().isNull()) {
+      if (!OWN.contains(member.getKey()) && !FIDS.contains(member.getKey()) && !member.getValue().isNull()) {
         set(prospect, member.getKey(), member.getValue(), index);
       }
     });
-    for (String name : List.of("fid", "salesforce_fid")) {
+    for (String name : FIDS) {
       String fid = json.path(name).asText("");
       if (Fid.isOne(fid)) {
         prospect.set(Fid.field(fid), fid);
       } else if (!fid.isEmpty()) {
-        throw ControlError.invalid("\"" + name + "\" of prospect " + index + " has to begin with 00Q or 003 and have 15 or 18 letters and digits");
+        throw ControlError.invalid("\"" + name + "\" of prospect " + index
+            + " has to begin with 00Q or 003 and have 15 or 18 letters and digits");
       }
     }
     prospect.archive(json.path("is_archived").asBoolean());
@@ -110,13 +115,33 @@ final class PlacedProspects {
     for (Row one : placed) {
       BusinessUnit unit = one.unit() == null ? null : unit(one.unit());
       Boolean several = unit == null ? organisation.settings().multipleProspectsPerEmail() : unit.severalPerEmail();
-      boolean repeated = !seen.add(one.unit() + " " + one.prospect().emailKey())
+      boolean repeated = !seen.add(inUnit(one.unit(), one.prospect().emailKey()))
           || unit != null && unit.prospects().firstByEmail(one.prospect().email()) != null;
       if (repeated && Boolean.FALSE.equals(several)) {
         throw ControlError.invalid("an address is there more than once, but the business unit allows one prospect per address; "
             + "POST /sandbox/settings {\"multipleProspectsPerEmail\": true} first");
       }
     }
+  }
+
+  private void refuseRepeatedFids(List<Row> placed) {
+    var seen = new HashSet<String>();
+    organisation.unclaimed().forEach(prospect -> fids(prospect).forEach(fid -> seen.add(inUnit(null, fid))));
+    for (Row one : placed) {
+      for (String fid : fids(one.prospect())) {
+        if (!seen.add(inUnit(one.unit(), fid)) || one.unit() != null && unit(one.unit()).prospects().byFid(fid) != null) {
+          throw ControlError.invalid("a Salesforce id is there more than once; it belongs to one prospect of a business unit");
+        }
+      }
+    }
+  }
+
+  private static String inUnit(String unit, String key) {
+    return unit + " " + key;
+  }
+
+  private static List<String> fids(Prospect prospect) {
+    return Stream.of(Fields.LEAD_FID, Fields.CONTACT_FID).map(prospect::text).filter(Objects::nonNull).map(Fid::key).toList();
   }
 
   private BusinessUnit unit(String id) {

@@ -43,7 +43,10 @@ final class ProspectWriter {
     return updated(prospect, changes(target), newAddress(target, prospect));
   }
 
-  /** v3: by id, else by address, else created. v4: by id or fid; by address it always creates. */
+  /**
+   * v3: by id, else by address, else created. v4: by id or fid; by address it always creates. An empty identifier among the
+   * parameters is none.
+   */
   Written upsert(Target target) {
     if (target.isBy("fid") && version == 3) {
       throw Refused.with(22);
@@ -51,11 +54,11 @@ final class ProspectWriter {
     boolean byEmail = target.isBy("email");
     String id = byEmail ? null : target.identifier("id");
     String fid = byEmail || version == 3 ? null : target.identifier("fid");
-    if (id != null && !id.isEmpty()) {
-      return upsertById(target, id, fid);
+    if (target.isBy("id") || id != null && !id.isEmpty()) {
+      return upsertById(target, target.required("id"), fid);
     }
-    if (fid != null && !fid.isEmpty()) {
-      return upsertByFid(target, fid);
+    if (target.isBy("fid") || fid != null && !fid.isEmpty()) {
+      return upsertByFid(target, target.required("fid"));
     }
     return upsertByEmail(target);
   }

@@ -13,12 +13,15 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * A local Pardot, API versions 3 and 4, and Salesforce's token endpoint on one HTTP port; its state is in memory and ends with
  * it. Calls under {@code /sandbox} steer it.
  */
 public final class Sandbox implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(Sandbox.class);
   private static final int LARGEST_BODY = 16 * 1024 * 1024;
   private static final int LONGEST_REQUEST_LINE = 8 * 1024;
   private static final String WELCOME = """
@@ -106,9 +109,20 @@ public final class Sandbox implements AutoCloseable {
     });
     request.endHandler(end -> {
       if (!request.response().ended()) {
-        answer(request, body.toString(StandardCharsets.UTF_8));
+        answerAtAll(request, body.toString(StandardCharsets.UTF_8));
       }
     });
+  }
+
+  private void answerAtAll(HttpServerRequest request, String body) {
+    try {
+      answer(request, body);
+    } catch (RuntimeException bug) {
+      LOG.error("the sandbox failed in {} {}", request.method(), request.path(), bug);
+      if (!request.response().headWritten()) {
+        Wire.send(request, 500, Wire.TEXT, "The sandbox failed; its log says why.");
+      }
+    }
   }
 
   private void answer(HttpServerRequest request, String body) {

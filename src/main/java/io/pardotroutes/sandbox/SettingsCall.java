@@ -44,26 +44,31 @@ final class SettingsCall {
         units,
         change.flag("htmlEntities", now.htmlEntities()));
     if (change.has("businessUnit")) {
-      fixOne(change, several);
-    } else {
+      fixOne(change.text("businessUnit", ""), several, changed);
+    } else if (change.has("multipleProspectsPerEmail") && several != null) {
       organisation.units().forEach(unit -> refuseRepeats(unit, several));
+      organisation.change(changed);
+      organisation.units().forEach(unit -> unit.allowSeveralPerEmail(several));
+    } else {
+      organisation.change(changed);
     }
-    organisation.change(changed);
   }
 
-  private void fixOne(ControlObject change, Boolean several) {
-    String id = change.text("businessUnit", "");
+  private void fixOne(String id, Boolean several, Settings changed) {
     requireUnitId(id);
     if (several == null) {
       throw ControlError.invalid("\"businessUnit\" goes with \"multipleProspectsPerEmail\": true or false");
     }
-    BusinessUnit unit = organisation.unit(id);
-    refuseRepeats(unit, several);
-    unit.allowSeveralPerEmail(several);
+    if (!changed.businessUnits().isEmpty() && !changed.businessUnits().contains(id)) {
+      throw ControlError.invalid("\"businessUnit\" is none of the \"businessUnits\" of the settings");
+    }
+    organisation.units().stream().filter(unit -> unit.id().equals(id)).forEach(unit -> refuseRepeats(unit, several));
+    organisation.change(changed);
+    organisation.unit(id).allowSeveralPerEmail(several);
   }
 
-  private static void refuseRepeats(BusinessUnit unit, Boolean several) {
-    if (Boolean.FALSE.equals(several) && unit.prospects().repeatsAnEmail()) {
+  private static void refuseRepeats(BusinessUnit unit, boolean several) {
+    if (!several && unit.prospects().repeatsAnEmail()) {
       throw ControlError.invalid("\"multipleProspectsPerEmail\" can't be false: business unit " + unit.id()
           + " has an address more than once; DELETE /sandbox empties it");
     }

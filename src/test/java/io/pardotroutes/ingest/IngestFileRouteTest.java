@@ -16,8 +16,10 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.FileTime;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -206,6 +208,31 @@ class IngestFileRouteTest extends RouteTest {
     assertThat(queue.refusals()).isEqualTo(2);
     assertThat(queue.messages()).hasSize(700);
     assertThat(counter.counts()).containsEntry("/accepted/", 700L);
+  }
+
+  @Test
+  void aFileThatWaitsWhenTheProcessStopsStaysInTheInbox() throws Exception {
+    drop("before.jsonl", lines(1, 3));
+    assertDone("before.jsonl");
+    queue.refuse(Integer.MAX_VALUE);
+    drop("waiting.jsonl", lines(10, 12));
+    await().until(() -> queue.refusals() > 0);
+
+    context.stop();
+
+    assertThat(inbox.resolve("waiting.jsonl")).exists();
+    assertThat(inbox.resolve(".failed")).isEmptyDirectory();
+    assertThat(counter.counts()).containsEntry("/accepted/", 3L);
+  }
+
+  @Test
+  void aFileFromTheFutureIsReadOnceItIsQuiet() throws IOException {
+    drop("future.jsonl", line("a"));
+    Files.setLastModifiedTime(inbox.resolve("future.jsonl"), FileTime.from(Instant.now().plus(Duration.ofDays(1))));
+
+    assertDone("future.jsonl");
+
+    assertThat(queue.messages()).hasSize(1);
   }
 
   @Test

@@ -54,7 +54,7 @@ class JmsBatchProducerTest extends JmsTest {
     Message two = take("other", 1).get(0);
     assertThat(((TextMessage) one).getText()).isEqualTo("one");
     assertThat(one.getJMSDeliveryMode()).isEqualTo(DeliveryMode.PERSISTENT);
-    assertThat(propertyNames(one)).containsExactlyInAnyOrder("PardotReason", "JMSXGroupID", "JMSXDeliveryCount");
+    assertThat(propertyNames(one)).containsExactlyInAnyOrder("PardotReason", "JMSXGroupID", "JmsBatchPartition", "JMSXDeliveryCount");
     assertThat(one.getStringProperty("JMSXGroupID")).isEqualTo("group-1");
     assertThat(((TextMessage) two).getText()).isEqualTo("two");
     assertThat(propertyNames(two)).containsExactly("JMSXDeliveryCount");

@@ -19,7 +19,7 @@ final class Home {
   static Home in(Path folder) {
     Home home = new Home(folder);
     home.write("config/application.properties", "pardot.routes.watch = 50ms\n");
-    home.write("config/field-map.yaml", FieldMaps.DEFAULT);
+    home.write("config/field-map.yaml", "fields:\n  first_name: [firstName]\n");
     home.write("config/destinations/emea.properties", SANDBOX);
     home.makeFolder("routes");
     return home;

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import org.apache.camel.builder.RouteBuilder;
 import org.junit.jupiter.api.Test;
@@ -217,14 +218,17 @@ class RouteFilesTest extends LiveTest {
   }
 
   @Test
-  void aHalfWrittenFileIsWaitedFor() {
-    home.write("config/application.properties", "pardot.routes.watch = 200ms\n");
+  void aFileThatIsStillBeingWrittenIsWaitedFor() {
+    home.write("config/application.properties", "pardot.routes.watch = 500ms\n");
     home.write(FILE, answering("greet", "direct:greet", "one"));
     start();
     String next = answering("greet", "direct:greet", "two");
 
-    home.write(FILE, next.substring(0, 30));
-    await().pollDelay(java.time.Duration.ofMillis(100)).until(() -> true);
+    for (int length = 1; length < next.length(); length += 4) {
+      home.write(FILE, next.substring(0, length));
+      await().pollDelay(Duration.ofMillis(50)).until(() -> true);
+      assertThat(live.problems()).isEmpty();
+    }
     home.write(FILE, next);
 
     awaitAnswer("direct:greet", "two");

@@ -76,7 +76,7 @@ class SandboxAdmissionTest extends SandboxTest {
 
   @Test
   void refusesASixthRequestAtTheSameTime() {
-    pardot.settings("{\"latency\": 400}");
+    pardot.settings("{\"latency\": 1500}");
     var calls = new ArrayList<CompletableFuture<HttpResponse<String>>>();
     for (int i = 0; i < 8; i++) {
       calls.add(pardot.postLater("/api/prospect/version/4/do/create", "email", "p" + i + "@example.org"));

@@ -23,10 +23,10 @@ import org.xml.sax.InputSource;
 
 /** A sandbox on a free port and a client that knows nothing of it but HTTP. */
 final class SandboxCaller implements AutoCloseable {
-  static final ObjectMapper JSON = new ObjectMapper();
+  private static final ObjectMapper JSON = new ObjectMapper();
+  private static final HttpClient CLIENT = HttpClient.newHttpClient();
 
   private final Sandbox sandbox;
-  private final HttpClient client = HttpClient.newHttpClient();
   private final List<String> headers = new ArrayList<>();
 
   SandboxCaller() {
@@ -97,7 +97,7 @@ final class SandboxCaller implements AutoCloseable {
   }
 
   CompletableFuture<HttpResponse<String>> postLater(String path, String... form) {
-    return client.sendAsync(form(path, form).build(), BodyHandlers.ofString());
+    return CLIENT.sendAsync(form(path, form).build(), BodyHandlers.ofString());
   }
 
   Reply prospect(int version, String operation, String... form) {
@@ -142,7 +142,7 @@ final class SandboxCaller implements AutoCloseable {
 
   Reply send(HttpRequest.Builder request) {
     try {
-      HttpResponse<String> response = client.send(request.build(), BodyHandlers.ofString());
+      HttpResponse<String> response = CLIENT.send(request.build(), BodyHandlers.ofString());
       return new Reply(response.statusCode(), response.body(), response);
     } catch (IOException failed) {
       throw new UncheckedIOException(failed);

@@ -62,6 +62,8 @@ class SandboxControlTest extends SandboxTest {
   @ParameterizedTest
   @ValueSource(strings = {"nonsense", "[1]", "[{\"city\":\"Rome\"}]", "[{\"email\":\"x\"}]", "[{\"email\":\"a@example.org\",\"plan\":\"pro\"}]",
       "[{\"email\":\"a@example.org\",\"score\":\"x\"}]", "[{\"email\":\"a@example.org\",\"fid\":\"x\"}]",
+      "[{\"email\":\"a@example.org\",\"crm_lead_fid\":\"x\"}]",
+      "[{\"email\":\"a@example.org\",\"fid\":\"0035e00000AbCdEAAV\"},{\"email\":\"b@example.org\",\"fid\":\"0035e00000AbCdE\"}]",
       "[{\"email\":\"a@example.org\",\"id\":-1}]", "[{\"email\":\"a@example.org\",\"id\":7},{\"email\":\"b@example.org\",\"id\":7}]",
       "[{\"email\":\"a@example.org\",\"created_at\":\"soon\"}]", "[{\"email\":\"a@example.org\",\"business_unit_id\":\"x\"}]"})
   void putsNothingInPlaceIfSomethingIsWrong(String prospects) {
@@ -88,8 +90,9 @@ class SandboxControlTest extends SandboxTest {
 
     pardot.control("POST", "/sandbox/prospects", many);
 
-    assertThat(pardot.prospects()).hasSize(3_000).last()
-        .satisfies(p -> assertThat(((com.fasterxml.jackson.databind.JsonNode) p).get("email").textValue()).isEqualTo("p2999@example.org"));
+    var all = pardot.prospects();
+    assertThat(all).hasSize(3_000);
+    assertThat(all.get(2_999).get("email").textValue()).isEqualTo("p2999@example.org");
   }
 
   @Test
@@ -148,6 +151,28 @@ class SandboxControlTest extends SandboxTest {
 
     assertThat(pardot.with("Pardot-Business-Unit-Id", "0Uv5e0000008OeACAU").prospect(4, "query").code()).isEqualTo(89);
     assertThat(pardot.with("Pardot-Business-Unit-Id", "0Uv5e0000008OeBCAU").prospect(4, "query").code()).isZero();
+  }
+
+  @Test
+  void leavesTheModeOfAUnitAloneWhenOtherSettingsChange() {
+    pardot.settings("{\"multipleProspectsPerEmail\": true}");
+    pardot.settings("{\"businessUnit\": \"0Uv5e0000008OeACAU\", \"multipleProspectsPerEmail\": false}");
+
+    pardot.settings("{\"latency\": 1}");
+
+    assertThat(pardot.with("Pardot-Business-Unit-Id", "0Uv5e0000008OeACAU").prospect(3, "query").code()).isZero();
+    assertThat(pardot.with("Pardot-Business-Unit-Id", "0Uv5e0000008OeBCAU").prospect(3, "query").code()).isEqualTo(88);
+  }
+
+  @Test
+  void refusesToFixAUnitThatIsNoneOfTheKnownOnes() {
+    pardot.settings("{\"businessUnits\": [\"0Uv5e0000008OeACAU\"]}");
+
+    var reply = pardot.control("POST", "/sandbox/settings",
+        "{\"businessUnit\": \"0Uv5e0000008OeBCAU\", \"multipleProspectsPerEmail\": true}");
+
+    assertThat(reply.status()).isEqualTo(400);
+    assertThat(reply.json().get("error").textValue()).contains("businessUnits");
   }
 
   @ParameterizedTest

@@ -78,7 +78,7 @@ class SandboxFaultTest extends SandboxTest {
   @Test
   void holdsAnAnswerAndOneRequestOfTheUnitUntilTheClientGoes() throws Exception {
     pardot.fault("{\"kind\":\"timeout\",\"when\":\"after\",\"count\":1}");
-    var request = pardot.request("/api/prospect/version/4/do/create/email/ada@example.org").timeout(Duration.ofMillis(500)).build();
+    var request = pardot.request("/api/prospect/version/4/do/create/email/ada@example.org").timeout(Duration.ofSeconds(1)).build();
 
     assertThatThrownBy(() -> HttpClient.newHttpClient().send(request, BodyHandlers.ofString())).isInstanceOf(HttpTimeoutException.class);
 

@@ -2,6 +2,7 @@ package io.pardotroutes.sandbox;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.net.http.HttpRequest.BodyPublishers;
 import org.junit.jupiter.api.Test;
 
 /** Deleting is moving to the recycle bin. */
@@ -27,7 +28,7 @@ class SandboxRecycleBinTest extends SandboxTest {
 
     var byGet = pardot.get("/api/prospect/version/4/do/delete/id/" + id + "?format=json");
     var byPut = pardot.send(pardot.request("/api/prospect/version/4/do/read/id/" + id + "?format=json")
-        .PUT(java.net.http.HttpRequest.BodyPublishers.noBody()));
+        .PUT(BodyPublishers.noBody()));
     var byDelete = pardot.send(pardot.request("/api/prospect/version/4/do/delete/id/" + id).DELETE());
 
     assertThat(byGet.code()).isEqualTo(60);

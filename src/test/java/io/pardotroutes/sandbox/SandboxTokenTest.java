@@ -46,7 +46,7 @@ class SandboxTokenTest extends SandboxTest {
 
   @Test
   void refusesASecondRefreshWhileOneIsUnderWay() {
-    pardot.settings("{\"latency\": 300}");
+    pardot.settings("{\"latency\": 1000}");
     String[] form = {"grant_type", "refresh_token", "client_id", "sandbox", "refresh_token", "sandbox-refresh-token"};
 
     var first = pardot.postLater(PATH, form);

@@ -88,6 +88,8 @@ class SandboxVersion4Test extends SandboxTest {
     assertThat(updated.prospect().get("email").textValue()).isEqualTo("new@example.org");
     assertThat(pardot.prospect(4, "upsert/id/99999999").code()).isEqualTo(14);
     assertThat(pardot.prospect(4, "upsert/id/99999999", "email", "a@example.org").code()).isEqualTo(3);
+    assertThat(pardot.prospect(4, "upsert/id/", "email", "a@example.org").code()).isEqualTo(36);
+    assertThat(pardot.prospects()).hasSize(1);
   }
 
   @Test

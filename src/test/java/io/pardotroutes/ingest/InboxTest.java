@@ -1,0 +1,125 @@
+package io.pardotroutes.ingest;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.pardotroutes.event.EventReader;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.apache.camel.Exchange;
+import org.apache.camel.impl.DefaultCamelContext;
+import org.apache.camel.support.DefaultExchange;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class InboxTest {
+
+  @TempDir Path data;
+
+  @Test
+  void aFileThatWasInterruptedGoesOnBehindItsLastQueuedPieceHoweverOften() throws IOException {
+    drop("long.jsonl", 1_200);
+    Exchange first = exchange();
+    Iterator<Intake> pieces = inbox().open("long.jsonl", first);
+    for (int piece = 0; piece < 2; piece++) {
+      pieces.next();
+      inbox().advance(file(first));
+    }
+    Exchange second = exchange();
+    inbox().open("long.jsonl", second).next();
+    inbox().advance(file(second));
+
+    Exchange third = exchange();
+    List<String> given = new ArrayList<>();
+    for (Iterator<Intake> again = inbox().open("long.jsonl", third); again.hasNext(); inbox().advance(file(third))) {
+      again.next().events().forEach(event -> given.add(event.userId()));
+    }
+
+    assertThat(given).isEqualTo(IntStream.range(1_000, 1_200).mapToObj(i -> "u" + i).toList());
+  }
+
+  @Test
+  void aFileThatIsPutBackAfterItWasDoneIsReadFromItsBeginning() throws IOException {
+    drop("back.jsonl", 3);
+    Exchange exchange = exchange();
+    inbox().open("back.jsonl", exchange).next();
+    inbox().advance(file(exchange));
+    inbox().finish(file(exchange));
+
+    Files.move(data.resolve("inbox/.done/back.jsonl"), data.resolve("inbox/back.jsonl"));
+
+    assertThat(inbox().open("back.jsonl", exchange()).next().events()).hasSize(3);
+  }
+
+  @Test
+  void aPieceThatIsNotConfirmedStopsTheFile() throws IOException {
+    drop("lost.jsonl", 1_200);
+    Exchange exchange = exchange();
+    Iterator<Intake> pieces = inbox().open("lost.jsonl", exchange);
+    pieces.next();
+
+    assertThatThrownBy(pieces::next).isInstanceOf(IllegalStateException.class).hasMessageContaining("advance");
+    assertThatThrownBy(() -> inbox().finish(file(exchange))).isInstanceOf(IllegalStateException.class);
+    assertThat(data.resolve("inbox/lost.jsonl")).exists();
+  }
+
+  @Test
+  void aFileThatGrowsWhileItIsReadStaysAndIsReadAgain() throws IOException {
+    drop("grows.jsonl", 2);
+    Exchange exchange = exchange();
+    Iterator<Intake> pieces = inbox().open("grows.jsonl", exchange);
+    pieces.next();
+    inbox().advance(file(exchange));
+    Files.writeString(data.resolve("inbox/grows.jsonl"), lines(3));
+
+    inbox().finish(file(exchange));
+
+    assertThat(data.resolve("inbox/grows.jsonl")).exists();
+    assertThat(inbox().open("grows.jsonl", exchange()).next().events()).hasSize(3);
+  }
+
+  @Test
+  void aFileThatIsGoneGivesNothing() {
+    Exchange exchange = exchange();
+
+    assertThat(inbox().open("gone.jsonl", exchange)).isExhausted();
+    assertThat(file(exchange)).isNull();
+  }
+
+  @Test
+  void aLinkIsNotOpened() throws IOException {
+    inbox();
+    Path secret = Files.writeString(data.resolve("secret.jsonl"), lines(1));
+    Files.createSymbolicLink(data.resolve("inbox/link.jsonl"), secret);
+
+    assertThatThrownBy(() -> inbox().open("link.jsonl", exchange())).isInstanceOf(UnreadableFile.class);
+  }
+
+  private Inbox inbox() {
+    return new Inbox(data, new EventReader(Clock.systemUTC()));
+  }
+
+  private void drop(String name, int lines) throws IOException {
+    inbox();
+    Files.writeString(data.resolve("inbox").resolve(name), lines(lines));
+  }
+
+  private static String lines(int count) {
+    return IntStream.range(0, count).mapToObj(i -> "{\"type\":\"identify\",\"userId\":\"u" + i + "\"}").collect(Collectors.joining("\n"));
+  }
+
+  private static Exchange exchange() {
+    return new DefaultExchange(new DefaultCamelContext());
+  }
+
+  private static InboxFile file(Exchange exchange) {
+    return exchange.getVariable("inboxFile", InboxFile.class);
+  }
+}

@@ -1,0 +1,141 @@
+package io.pardotroutes.live;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.util.concurrent.atomic.AtomicInteger;
+import org.apache.camel.CamelContext;
+import org.apache.camel.CamelContextAware;
+import org.apache.camel.Exchange;
+import org.apache.camel.Processor;
+import org.apache.camel.component.seda.SedaComponent;
+import org.apache.camel.support.processor.idempotent.MemoryIdempotentRepository;
+import org.junit.jupiter.api.Test;
+
+/** Trying a file shares the application's beans and components without touching them. */
+class RehearsalTest extends LiveTest {
+
+  private static final String FILE = "routes/greet.camel.yaml";
+
+  /** A step that knows the context it lives in. */
+  private static final class Step implements Processor, CamelContextAware {
+
+    private volatile CamelContext context;
+
+    @Override
+    public void process(Exchange exchange) {
+      exchange.getMessage().setBody(context.getName());
+    }
+
+    @Override
+    public CamelContext getCamelContext() {
+      return context;
+    }
+
+    @Override
+    public void setCamelContext(CamelContext context) {
+      this.context = context;
+    }
+  }
+
+  private void refuse() {
+    home.write("routes/wrong.camel.yaml", """
+        - route:
+            id: wrong
+            from:
+              uri: direct:wrong
+              steps:
+                - idempotentConsumer:
+                    idempotentRepository: seen
+                    simple: "${body}"
+                    steps:
+                      - process: {ref: step}
+                - to: own:next?nonsense=1
+        """);
+    assertThat(awaitRefusal()).satisfies(problem -> {
+      assertThat(problem.line()).isEqualTo(11);
+      assertThat(problem.what()).contains("nonsense");
+    });
+  }
+
+  @Test
+  void beansAndComponentsGoOnAfterARefusal() {
+    AtomicInteger stops = new AtomicInteger();
+    SedaComponent component = new SedaComponent();
+    component.setConcurrentConsumers(3);
+    Step step = new Step();
+    context.addComponent("own", component);
+    context.getRegistry().bind("step", step);
+    context.getRegistry().bind("seen", new MemoryIdempotentRepository() {
+      @Override
+      protected void doStop() throws Exception {
+        stops.incrementAndGet();
+        super.doStop();
+      }
+    });
+    home.write(FILE, answering("greet", "direct:greet", "one") + "        - process: {ref: step}\n        - to: own:next?waitForTaskToComplete=Never\n");
+    start();
+
+    refuse();
+
+    assertThat(stops).hasValue(0);
+    assertThat(component.isStarted()).isTrue();
+    assertThat(step.getCamelContext()).isSameAs(context);
+    assertThat(ask("direct:greet")).isEqualTo(context.getName());
+  }
+
+  @Test
+  void propertiesOfTheApplicationAreKnown() {
+    context.getPropertiesComponent().addInitialProperty("team.queue", "direct:greet");
+    context.getPropertiesComponent().addOverrideProperty("team.answer", "hello");
+    home.write(FILE, answering("greet", "'{{team.queue}}'", "'{{team.answer}}'"));
+
+    start();
+
+    assertThat(ask("direct:greet")).isEqualTo("hello");
+  }
+
+  @Test
+  void aComponentThatIsABeanIsTriedToo() {
+    context.getRegistry().bind("mine", new SedaComponent());
+    home.write(FILE, answering("greet", "mine:greet?size=7", "one"));
+    start();
+
+    home.write(FILE, answering("greet", "mine:greet?size=9", "two"));
+
+    await().atMost(SOON).until(() -> context.getRoute("greet") != null
+        && context.getRoute("greet").getEndpoint().getEndpointUri().contains("size=9"));
+    assertThat(live.problems()).isEmpty();
+  }
+
+  @Test
+  void routesThatCannotBePutBackAreStartedAsSoonAsTheyCan() {
+    String from = "file:" + home.folder() + "/%s?autoCreate=false&startingDirectoryMustExist=true";
+    home.makeFolder("here");
+    home.write(FILE, answering("greet", from.formatted("here"), "one"));
+    start();
+    home.delete("here");
+
+    home.write(FILE, answering("greet", from.formatted("there"), "two"));
+    await().atMost(SOON).untilAsserted(() -> assertThat(live.problems()).extracting(Problem::what).satisfiesExactly(
+        what -> assertThat(what).contains("there"), what -> assertThat(what).contains("can't be put back").contains("here")));
+    home.makeFolder("here");
+
+    await().atMost(SOON).until(() -> context.getRoute("greet") != null
+        && context.getRouteController().getRouteStatus("greet").isStarted());
+    assertThat(live.problems()).hasSize(1);
+  }
+
+  @Test
+  void aSaveTakesEffectWithinThreeSecondsWithTheShippedInterval() {
+    home.write("config/application.properties", "");
+    home.write(FILE, answering("greet", "direct:greet", "one"));
+    start();
+
+    long saved = System.nanoTime();
+    home.write(FILE, answering("greet", "direct:greet", "two"));
+    awaitAnswer("direct:greet", "two");
+
+    assertThat((System.nanoTime() - saved) / 1_000_000).isLessThan(3_000);
+  }
+}

@@ -1,0 +1,196 @@
+package io.pardotroutes.live;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.stream.IntStream;
+import org.apache.camel.Exchange;
+import org.apache.camel.Processor;
+import org.apache.camel.ProducerTemplate;
+import org.apache.camel.StatefulService;
+import org.apache.camel.builder.RouteBuilder;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+/** Routes are replaced again and again while messages pass through them. */
+@Timeout(120)
+class ReloadUnderLoadTest extends LiveTest {
+
+  private static final int RELOADS = 20;
+  private static final Duration LONG = Duration.ofSeconds(30);
+
+  private final ExecutorService senders = Executors.newFixedThreadPool(4);
+
+  @AfterEach
+  void stopSenders() {
+    senders.shutdownNow();
+  }
+
+  /** Three routes in one file, each calling the next, and a step that takes a moment. */
+  private static String chain(int version) {
+    return """
+        - route:
+            id: first
+            from:
+              uri: direct:first
+              steps:
+                - to: direct:second
+        - route:
+            id: second
+            from:
+              uri: direct:second
+              steps:
+                - process: {ref: moment}
+                - to: direct:third
+        - route:
+            id: third
+            from:
+              uri: direct:third
+              steps:
+                - setBody: {constant: "%d"}
+        """.formatted(version);
+  }
+
+  @Test
+  void noMessageIsLostOnTheWayThroughDirectRoutes() throws Exception {
+    context.getRegistry().bind("moment", (Processor) exchange -> TimeUnit.MILLISECONDS.sleep(3));
+    home.write("routes/chain.camel.yaml", chain(0));
+    start();
+    AtomicBoolean sending = new AtomicBoolean(true);
+    List<Future<Long>> sent = IntStream.range(0, 4).mapToObj(sender -> senders.submit(() -> send(sending))).toList();
+
+    for (int version = 1; version <= RELOADS; version++) {
+      home.write("routes/chain.camel.yaml", chain(version));
+      String wanted = String.valueOf(version);
+      await().atMost(LONG).pollInterval(Duration.ofMillis(20)).until(() -> wanted.equals(ask("direct:first")));
+    }
+    sending.set(false);
+
+    for (Future<Long> count : sent) {
+      assertThat(count.get(LONG.toSeconds(), TimeUnit.SECONDS)).isGreaterThan(RELOADS);
+    }
+    assertThat(context.getRoutes()).hasSize(3);
+    assertThat(context.getRouteDefinitions()).hasSize(3);
+    assertThat(context.getEndpoints()).hasSizeLessThan(10);
+    assertThat(live.problems()).isEmpty();
+  }
+
+  /** Sends until told to stop; any exception is a lost message. */
+  private long send(AtomicBoolean sending) {
+    ProducerTemplate template = context.createProducerTemplate();
+    long answered = 0;
+    while (sending.get()) {
+      Exchange exchange = template.request("direct:first", message -> message.getMessage().setBody("?"));
+      if (exchange.getException() != null) {
+        throw new AssertionError("lost after " + answered, exchange.getException());
+      }
+      assertThat(exchange.getMessage().getBody(String.class)).containsOnlyDigits();
+      answered++;
+    }
+    return answered;
+  }
+
+  @Test
+  void noMessageIsLostInAQueueInMemory() throws Exception {
+    AtomicLong received = new AtomicLong();
+    context.getRegistry().bind("count", (Processor) exchange -> received.incrementAndGet());
+    context.addRoutes(new RouteBuilder() {
+      @Override
+      public void configure() {
+        from("direct:in").routeId("in").to("seda:work");
+      }
+    });
+    home.write("routes/work.camel.yaml", counting(0));
+    start();
+    AtomicBoolean sending = new AtomicBoolean(true);
+    Future<Long> sent = senders.submit(() -> {
+      long count = 0;
+      for (; sending.get(); count++) {
+        context.createFluentProducerTemplate().to("direct:in").withBody(count).send();
+        TimeUnit.MICROSECONDS.sleep(500);
+      }
+      return count;
+    });
+
+    for (int version = 1; version <= RELOADS; version++) {
+      home.write("routes/work.camel.yaml", counting(version));
+      String wanted = "version " + version;
+      await().atMost(LONG).until(() -> context.getRoute("work") != null && wanted.equals(context.getRoute("work").getDescription()));
+    }
+    sending.set(false);
+
+    long all = sent.get(10, TimeUnit.SECONDS);
+    await().atMost(LONG).untilAsserted(() -> assertThat(received).hasValue(all));
+    assertThat(context.getRoutes()).hasSize(2);
+  }
+
+  private static String counting(int version) {
+    return """
+        - route:
+            id: work
+            description: version %d
+            from:
+              uri: seda:work
+              steps:
+                - process: {ref: count}
+        """.formatted(version);
+  }
+
+  @Test
+  void whatIsInFlightEndsOnTheOldRoute() throws Exception {
+    CountDownLatch entered = new CountDownLatch(1);
+    CountDownLatch released = new CountDownLatch(1);
+    context.getRegistry().bind("gate", (Processor) exchange -> {
+      entered.countDown();
+      released.await();
+    });
+    home.write("routes/slow.camel.yaml", answering("slow", "direct:slow", "old").replace("steps:", "steps:\n        - process: {ref: gate}"));
+    start();
+    Future<String> inFlight = senders.submit(() -> ask("direct:slow"));
+    assertThat(entered.await(5, TimeUnit.SECONDS)).isTrue();
+
+    home.write("routes/slow.camel.yaml", answering("slow", "direct:slow", "new"));
+    await().atMost(SOON).until(() -> ((StatefulService) context.getRoute("slow").getConsumer()).isSuspended());
+    Future<String> waiting = senders.submit(() -> ask("direct:slow"));
+    released.countDown();
+
+    assertThat(inFlight.get(10, TimeUnit.SECONDS)).isEqualTo("old");
+    assertThat(waiting.get(10, TimeUnit.SECONDS)).isEqualTo("new");
+  }
+
+  @Test
+  void aHundredReloadsLeaveNothingBehind() {
+    home.write("routes/chain.camel.yaml", answering("greet", "direct:greet", "0"));
+    start();
+    awaitAnswer("direct:greet", "0");
+    reload(1, 20);
+    int threads = Thread.activeCount();
+    int endpoints = context.getEndpoints().size();
+    int services = context.getEndpointRegistry().size();
+
+    reload(21, 100);
+
+    assertThat(Thread.activeCount()).isLessThanOrEqualTo(threads + 2);
+    assertThat(context.getEndpoints()).hasSize(endpoints);
+    assertThat(context.getEndpointRegistry()).hasSize(services);
+    assertThat(context.getRouteDefinitions()).hasSize(1);
+  }
+
+  private void reload(int from, int to) {
+    for (int version = from; version <= to; version++) {
+      home.write("routes/chain.camel.yaml", answering("greet", "direct:greet", String.valueOf(version)));
+      String wanted = String.valueOf(version);
+      await().atMost(LONG).pollInterval(Duration.ofMillis(10)).until(() -> wanted.equals(ask("direct:greet")));
+    }
+  }
+}

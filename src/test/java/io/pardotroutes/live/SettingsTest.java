@@ -1,0 +1,165 @@
+package io.pardotroutes.live;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.io.StringReader;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Properties;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class SettingsTest {
+
+  private Home home;
+
+  @BeforeEach
+  void makeHome(@TempDir Path folder) {
+    home = Home.in(folder);
+  }
+
+  private Settings read(String file) {
+    return read(file, Map.of(), "");
+  }
+
+  private Settings read(String file, Map<String, String> environment, String systemProperties) {
+    home.write("config/application.properties", file);
+    Properties system = new Properties();
+    try {
+      system.load(new StringReader(systemProperties));
+    } catch (IOException e) {
+      throw new AssertionError(e);
+    }
+    return Settings.load(home.folder(), environment, system);
+  }
+
+  @Test
+  void whatTheFileDoesNotSayHasItsDefault() {
+    Settings settings = read("");
+
+    assertThat(settings.problems()).isEmpty();
+    assertThat(settings.integer(Key.HTTP_PORT)).isEqualTo(8080);
+    assertThat(settings.duration(Key.DELIVERY_QUOTA_DELAY)).isEqualTo(Duration.ofMinutes(15));
+    assertThat(settings.flag(Key.SAMPLES)).isTrue();
+    assertThat(settings.path(Key.DATA)).isEqualTo(home.folder().resolve("data"));
+    assertThat(settings.number(Key.LOOKUP_MAXIMUM_SIZE)).isEqualTo(100_000);
+  }
+
+  @Test
+  void everyKeyOfTheShippedFileIsThereOnceWithItsDefault() throws IOException {
+    String shipped = Files.readString(Path.of("config/application.properties"));
+
+    PropertyLines lines = PropertyLines.parse(Settings.FILE, shipped);
+
+    assertThat(lines.problems()).isEmpty();
+    for (Key key : Key.values()) {
+      assertThat(lines.entries()).containsKey(key.key());
+      assertThat(lines.entries().get(key.key()).value()).as(key.key()).isEqualTo(key.standard());
+    }
+    assertThat(lines.entries().keySet()).allMatch(key -> Key.named(key).isPresent() || key.startsWith("camel."));
+  }
+
+  @Test
+  void aSystemPropertyWinsOverTheEnvironmentAndBothOverTheFile() {
+    String file = "pardot.http.port = 1\npardot.console.port = 1\npardot.sandbox.port = 1\n";
+
+    Settings settings = read(file, Map.of("PARDOT_HTTP_PORT", "2", "PARDOT_CONSOLE_PORT", "2"), "pardot.http.port = 3");
+
+    assertThat(settings.integer(Key.HTTP_PORT)).isEqualTo(3);
+    assertThat(settings.integer(Key.CONSOLE_PORT)).isEqualTo(2);
+    assertThat(settings.integer(Key.SANDBOX_PORT)).isEqualTo(1);
+    assertThat(settings.properties()).containsEntry("pardot.http.port", "3").containsEntry("pardot.backlog.limit", "1000000");
+  }
+
+  @ParameterizedTest
+  @CsvSource(delimiter = '|', textBlock = """
+      pardot.htpp.port = 8080              | pardot.htpp.port is no setting; did you mean pardot.http.port?
+      pardot.http.porrt = 8080             | pardot.http.porrt is no setting; did you mean pardot.http.port?
+      pardo.http.port = 8080               | pardo.http.port looks mistyped; did you mean pardot.http.port?
+      pardot.http.port = many              | pardot.http.port must be a whole number from 0 to 65535, not 'many'
+      pardot.http.port = 65536             | pardot.http.port must be a whole number from 0 to 65535, not '65536'
+      pardot.http.port =                   | pardot.http.port must be a whole number from 0 to 65535, not ''
+      pardot.backlog.limit = -1            | pardot.backlog.limit must be a whole number from 0 to 1000000000, not '-1'
+      pardot.lookup.expireAfter = soon     | pardot.lookup.expireAfter must be a duration such as 200ms, 5m or 1h, not 'soon'
+      pardot.lookup.expireAfter = 1y       | pardot.lookup.expireAfter must be a duration such as 200ms, 5m or 1h, not '1y'
+      pardot.lookup.expireAfter = 31d      | pardot.lookup.expireAfter must be from 1s to 30d, not '31d'
+      pardot.delivery.maximumDelay = 1ms   | pardot.delivery.maximumDelay must be from 10ms to 1d, not '1ms'
+      pardot.delivery.maximumDelay = 500ms | pardot.delivery.maximumDelay must not be shorter than pardot.delivery.initialDelay (1s)
+      pardot.samples = yes                 | pardot.samples must be true or false, not 'yes'
+      pardot.data =                        | pardot.data is empty; write a value or remove the line
+      pardot.http.writeKeys = secret       | pardot.http.writeKeys must be a comma list of name:secret, with something before and after each colon
+      pardot.http.webhooks = crm:          | pardot.http.webhooks must be a comma list of name:secret, with something before and after each colon
+      pardot.http.writeKeys = a:x,a:y      | pardot.http.writeKeys has the name a twice; give each entry its own
+      pardot.http.corsOrigins = acme.com   | pardot.http.corsOrigins has 'acme.com', which is no origin; write scheme and host, such as https://www.example.com, without a path
+      pardot.http.port = {{env:NO_SUCH}}   | pardot.http.port can't resolve {{env:NO_SUCH}}; set that variable or key, or write the value itself
+      pardot.http.port = \\u12             | a \\u that four hexadecimal digits don't follow; write \\\\ for a backslash
+      """)
+  void aWrongSettingIsNamedWithItsLine(String line, String what) {
+    Settings settings = read("# a comment\n\n" + line.replace("\\\\", "\\") + "\n");
+
+    assertThat(settings.problems()).singleElement()
+        .hasToString("config/application.properties:3: " + what.replace("\\\\u", "\\u").replace("\\\\\\\\", "\\\\"));
+  }
+
+  @Test
+  void allProblemsAreCollected() {
+    Settings settings = read("pardot.http.port = x\npardot.nonsense = 1\npardot.samples = 7\n");
+
+    assertThat(settings.problems()).extracting(Problem::line).containsExactlyInAnyOrder(1, 2, 3);
+    assertThat(settings.integer(Key.HTTP_PORT)).isEqualTo(8080);
+  }
+
+  @Test
+  void aKeyThatIsThereTwiceIsRefused() {
+    assertThat(read("pardot.samples = true\npardot.samples = false\n").problems()).singleElement()
+        .hasToString("config/application.properties:2: pardot.samples is set in line 1 already; remove one of the two");
+  }
+
+  @Test
+  void wrongVariablesAreNamedAsWhatTheyAre() {
+    Settings settings = read("", Map.of("PARDOT_HTTP_PORT", "tcp://10.0.0.1:80", "PARDOT_SAMPLE", "true", "PARDOT_CLIENT_SECRET", "x"),
+        "pardot.sampels = false");
+
+    assertThat(settings.problems()).extracting(Problem::toString).containsExactlyInAnyOrder(
+        "PARDOT_HTTP_PORT must be a whole number from 0 to 65535, not 'tcp://10.0.0.1:80'",
+        "-Dpardot.sampels is no setting; did you mean -Dpardot.samples?");
+    assertThat(settings.warnings()).containsExactly("the environment variable PARDOT_SAMPLE is no setting; did you mean PARDOT_SAMPLES?");
+  }
+
+  @Test
+  void valuesMayComeFromElsewhere() {
+    Settings settings = read("""
+        team.name = acme
+        pardot.broker.username = {{team.name}}
+        pardot.data = {{sys:java.io.tmpdir}}
+        camel.main.name = {{no.such.thing.yet}}
+        """);
+
+    assertThat(settings.problems()).isEmpty();
+    assertThat(settings.text(Key.BROKER_USERNAME)).isEqualTo("acme");
+    assertThat(settings.path(Key.DATA)).isEqualTo(Path.of(System.getProperty("java.io.tmpdir")));
+    assertThat(settings.properties()).containsEntry("team.name", "acme").containsEntry("camel.main.name", "{{no.such.thing.yet}}");
+  }
+
+  @Test
+  void aValueMayGoOverSeveralLines() {
+    Settings settings = read("pardot.http.writeKeys = a:1,\\\n  b:2\npardot.samples = 1\n");
+
+    assertThat(settings.text(Key.HTTP_WRITE_KEYS)).isEqualTo("a:1,b:2");
+    assertThat(settings.problems()).singleElement().extracting(Problem::line).isEqualTo(3);
+  }
+
+  @Test
+  void aMissingFileIsAProblem() {
+    home.delete("config/application.properties");
+
+    assertThat(Settings.load(home.folder(), Map.of(), new Properties()).problems()).singleElement()
+        .hasToString("config/application.properties: there is no such file; put it back or name another");
+  }
+}
