@@ -2,6 +2,8 @@ package io.pardotroutes;
 
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import io.pardotroutes.ingest.HttpDoor;
+import io.pardotroutes.ingest.HttpServers;
 import io.pardotroutes.jms.ConnectionFactories;
 import io.pardotroutes.live.Check;
 import io.pardotroutes.live.Destination;
@@ -12,6 +14,8 @@ import io.pardotroutes.live.LiveFiles;
 import io.pardotroutes.live.LiveHealthCheck;
 import io.pardotroutes.live.Settings;
 import io.pardotroutes.store.SeenMessageIds;
+import io.vertx.core.Vertx;
+import io.vertx.ext.web.Router;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
@@ -19,13 +23,14 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Clock;
-import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
 import java.util.Properties;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import org.apache.camel.CamelContext;
+import org.apache.camel.component.platform.http.vertx.VertxPlatformHttpRouter;
 import org.apache.camel.health.HealthCheckRegistry;
 import org.apache.camel.main.Main;
 import org.slf4j.Logger;
@@ -37,6 +42,9 @@ final class Bundle implements AutoCloseable {
 
   private static final Logger LOG = LoggerFactory.getLogger(Bundle.class);
   private static final String METRICS_REGISTRY = "metricsRegistry";
+  private static final long CLOSE_SECONDS = 5;
+  /** Of the memory, for request bodies as they come: read, unpacked and taken apart, one needs about ten times its size. */
+  private static final int BODY_SHARE = 24;
 
   private final Deque<AutoCloseable> started = new ArrayDeque<>();
   private CamelContext context;
@@ -83,7 +91,7 @@ final class Bundle implements AutoCloseable {
       main.init();
       CamelContext context = main.getCamelContext();
       context.getRegistry().bind("connectionFactory", ConnectionFactories.of("vm://nowhere", null, null, null));
-      new Beans(settings, destinations, data, new PrometheusMeterRegistry(PrometheusConfig.DEFAULT), seen, () -> 0, Instant.now()).bind(context);
+      new Beans(settings, destinations, data, new PrometheusMeterRegistry(PrometheusConfig.DEFAULT), seen, () -> 0).bind(context);
       context.getPropertiesComponent().addOverrideProperty("pardot.samples", "false");
       return context;
     } catch (Exception e) {
@@ -114,7 +122,7 @@ final class Bundle implements AutoCloseable {
     Broker broker = opened(Broker.start(settings, data, onFailure));
     SeenMessageIds seen = opened(SeenMessageIds.open(data, Clock.systemUTC()));
     SandboxWhenNeeded sandbox = opened(new SandboxWhenNeeded(settings.integer(Key.SANDBOX_PORT)));
-    Beans beans = new Beans(settings, destinations, data, meters, seen, () -> backlog(broker, destinations), broker.startedAt());
+    Beans beans = new Beans(settings, destinations, data, meters, seen, () -> backlog(broker, destinations));
     context.getRegistry().bind("connectionFactory", broker.connectionFactory());
     Beans.Used used = beans.bind(context);
     opened(used.pauses());
@@ -124,11 +132,20 @@ final class Bundle implements AutoCloseable {
     DestinationGauges gauges = new DestinationGauges(used.metrics(), used.waits(), broker);
     live.addListener(gauges);
     live.addListener(sandbox);
+    Vertx vertx = HttpServers.create();
+    opened(() -> vertx.close().toCompletionStage().toCompletableFuture().get(CLOSE_SECONDS, TimeUnit.SECONDS));
+    context.getRegistry().bind("vertx", vertx);
     opened(main::stop);
     live.start();
     opened(live);
     main.start();
+    guard(VertxPlatformHttpRouter.lookup(context, VertxPlatformHttpRouter.getRouterNameFromPort(settings.integer(Key.HTTP_PORT))));
     StartSummary.log(settings, destinations, broker.isEmbedded(), home, System.nanoTime() - begin);
+  }
+
+  /** Camel's own router knows only its routes; the one before it sees every request. */
+  private static void guard(VertxPlatformHttpRouter router) {
+    new HttpDoor(Runtime.getRuntime().maxMemory() / BODY_SHARE).guard((Router) router.getServer().getServer().requestHandler(), router);
   }
 
   private <T extends AutoCloseable> T opened(T part) {

@@ -51,8 +51,8 @@ public final class DeliveryPolicies extends RouteConfigurationBuilder {
 
   @Override
   public void configuration() {
+    // Of two clauses for one class the first whose condition holds is taken: those with a condition come first.
     RouteConfigurationDefinition delivery = routeConfiguration("delivery-policies");
-    // With a condition, therefore before the clauses for the same classes without one: Camel takes the first that fits.
     // One record's fault: it is dead-lettered; a batch is halved until that record stands alone.
     refused(delivery.onException(PardotRejected.class)).bean("writes", "narrow");
     refused(delivery.onException(PardotMisconfigured.class).onWhen(DeliveryPolicies::mayBeOneRecord)).bean("writes", "narrow");

@@ -1,6 +1,5 @@
 package io.pardotroutes.delivery;
 
-import io.pardotroutes.jms.ReceivedMessage;
 import io.pardotroutes.live.Destination;
 import io.pardotroutes.pardot.PardotException;
 import io.pardotroutes.pardot.PardotMisconfigured;
@@ -12,7 +11,6 @@ import io.pardotroutes.pardot.PardotRequests.Operation;
 import io.pardotroutes.pardot.PardotUnavailable;
 import io.pardotroutes.prospect.Identity;
 import io.pardotroutes.prospect.ProspectWrite;
-import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -33,15 +31,10 @@ public final class Writes {
   private static final String BATCH = "pardotBatch";
 
   private final Lookups lookups;
-  private final Instant startedAt;
 
-  /**
-   * {@code lookups} is told what was written, and what turned out to be gone. An event that was queued before {@code startedAt} may
-   * have been on its way when a former process was killed, although the broker says that it was never delivered.
-   */
-  public Writes(Lookups lookups, Instant startedAt) {
+  /** {@code lookups} is told what was written, and what turned out to be gone. */
+  public Writes(Lookups lookups) {
     this.lookups = lookups;
-    this.startedAt = startedAt;
   }
 
   /** Merges the writes of one prospect, in the order of the queue, so that a batch never holds the same prospect twice. */
@@ -56,17 +49,13 @@ public final class Writes {
       if (pending == null) {
         pending = new PendingWrite(delivery);
         byProspect.put(prospect, pending);
-        pending.inDoubt(delivery.identity() instanceof Identity.New && mayHaveBeenSent(delivery.message()));
+        pending.inDoubt(delivery.identity() instanceof Identity.New && delivery.message().redelivered());
       } else {
         pending.merge(delivery);
       }
     }
     byProspect.values().stream().filter(Writes::hasNothingToSay).forEach(write -> write.end(Outcome.delivered("unchanged")));
     batch.writes(List.copyOf(byProspect.values()));
-  }
-
-  private boolean mayHaveBeenSent(ReceivedMessage message) {
-    return message.redelivered() || message.sentAt() == null || message.sentAt().isBefore(startedAt);
   }
 
   private static String prospectKey(Delivery delivery) {

@@ -13,7 +13,7 @@ class PartitionTest {
 
     IntStream.range(0, 60_000).forEach(i -> counts[Partition.of("lookup:" + i)]++);
 
-    assertThat(counts).allSatisfy(count -> assertThat(count).isBetween(800, 1_200));
+    assertThat(IntStream.of(counts).boxed()).allSatisfy(count -> assertThat(count).isBetween(800, 1_200));
   }
 
   @Test
