@@ -65,7 +65,7 @@ class RestartTest extends BundleTest {
 
   @Test
   void aDestinationThatIsTakenAwayKeepsItsEventsUntilItsFileIsBack() {
-    home.destination("main", 4).destination("other", 4);
+    home.destination("main", 4).destination("other", 4).setting("camel.main.shutdownTimeout", 1);
     start();
     fault("{\"kind\":\"503\"}");
     post("/v1/identify", identify("a@away.example", "CEO"));
