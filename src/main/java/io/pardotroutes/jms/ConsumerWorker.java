@@ -5,11 +5,13 @@ import jakarta.jms.Message;
 import jakarta.jms.MessageConsumer;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import org.apache.camel.Exchange;
 import org.apache.camel.RollbackExchangeException;
+import org.apache.camel.processor.errorhandler.RedeliveryErrorHandler;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -22,6 +24,9 @@ final class ConsumerWorker {
   private static final long LAST_RECONNECT_MILLIS = 5_000;
   /** A long wait for a batch to fill is cut into pieces, so that a stop is noticed. */
   private static final long WAIT_PIECE_MILLIS = 250;
+
+  /** Deep enough for Thread.sleep and Camel's method around it. */
+  private static final int REDELIVERY_FRAMES = 5;
 
   private enum Phase { IDLE, COLLECTING, IN_ROUTE, SETTLING }
 
@@ -77,6 +82,24 @@ final class ConsumerWorker {
         thread.interrupt();
       }
     }
+  }
+
+  /**
+   * A suspended worker gives its messages back rather than wait for the next attempt of a redelivery. Camel ends that wait itself only
+   * where the route that stops is the one whose policy waits, and not a route that it calls.
+   */
+  void endRedeliveryWait() {
+    synchronized (lock) {
+      if ((suspended || stopped) && phase == Phase.IN_ROUTE && waitsForRedelivery()) {
+        thread.interrupt();
+      }
+    }
+  }
+
+  private boolean waitsForRedelivery() {
+    return Arrays.stream(thread.getStackTrace())
+        .limit(REDELIVERY_FRAMES)
+        .anyMatch(frame -> frame.getClassName().startsWith(RedeliveryErrorHandler.class.getName()) && frame.getMethodName().equals("sleep"));
   }
 
   boolean holdsMessages() {

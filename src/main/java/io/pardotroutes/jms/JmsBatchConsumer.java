@@ -85,8 +85,10 @@ final class JmsBatchConsumer extends DefaultConsumer implements Suspendable, Shu
     return false;
   }
 
+  /** Camel asks this every second while it stops the route; a worker that waits for a redelivery would keep it waiting. */
   @Override
   public int getPendingExchangesSize() {
+    workers.forEach(ConsumerWorker::endRedeliveryWait);
     return (int) workers.stream().filter(ConsumerWorker::holdsMessages).count();
   }
 

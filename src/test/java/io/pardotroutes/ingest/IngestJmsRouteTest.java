@@ -90,7 +90,7 @@ class IngestJmsRouteTest extends RouteTest {
     for (TextMessage delivery : deliveries) {
       assertThat(delivery.getStringProperty("JMSXGroupID")).startsWith("user:");
       List<?> names = Collections.list(delivery.getPropertyNames());
-      assertThat(names.stream().map(Object::toString).toList()).allMatch(name -> name.startsWith("JMSX"));
+      assertThat(names.stream().map(Object::toString).toList()).allMatch(name -> name.startsWith("JMSX") || name.equals("JmsBatchPartition"));
     }
     List<Message> rejected = receiveAny("pardot.rejected", 4);
     assertThat(rejected).allSatisfy(each -> assertThat(each.getStringProperty("PardotReason")).isNotBlank());
