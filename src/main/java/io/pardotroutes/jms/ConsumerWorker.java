@@ -264,6 +264,9 @@ final class ConsumerWorker {
     if (exchange.isRollbackOnly() || exchange.isRollbackOnlyLast() || exchange.getExchangeExtension().isInterrupted()) {
       return "rolled back by the route";
     }
+    if (exchange.isRouteStop()) {
+      return "a stop in a route left the batch unfinished";
+    }
     if (transaction.failed()) {
       return "a message could not be sent";
     }
