@@ -162,7 +162,7 @@ final class ConsumerWorker {
     if (receiver == null) {
       link = BrokerLink.open(endpoint.getComponent().requireConnectionFactory());
       receiver = link.consume(endpoint.getQueue(), selector);
-      consumer.connected();
+      consumer.connected(this);
       reconnectMillis = FIRST_RECONNECT_MILLIS;
     }
   }
@@ -240,7 +240,7 @@ final class ConsumerWorker {
     if (isQuiet()) {
       return;
     }
-    consumer.connectionLost(cause);
+    consumer.connectionLost(this, cause);
     try {
       pause(reconnectMillis);
     } catch (InterruptedException woken) {

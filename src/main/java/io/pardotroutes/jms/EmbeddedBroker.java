@@ -168,7 +168,7 @@ public final class EmbeddedBroker implements AutoCloseable {
   }
 
   /** The broker counts anew what waits in page files, behind its start (a million messages: 4 s); until then a depth would be wrong. */
-  private void awaitCounts() throws InterruptedException {
+  private void awaitCounts() throws Exception {
     long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(START_SECONDS);
     while (!isCounted() && System.nanoTime() < deadline) {
       TimeUnit.MILLISECONDS.sleep(20);
@@ -178,7 +178,7 @@ public final class EmbeddedBroker implements AutoCloseable {
     }
   }
 
-  private boolean isCounted() {
+  private boolean isCounted() throws Exception {
     PagingManager paging = server.getPagingManager();
     for (SimpleString queue : paging.getStoreNames()) {
       if (!paging.getPageStore(queue).getCursorProvider().isRebuildDone()) {
