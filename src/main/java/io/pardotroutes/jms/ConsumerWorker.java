@@ -22,7 +22,7 @@ final class ConsumerWorker {
   /** A long wait for a batch to fill is cut into pieces, so that a stop is noticed. */
   private static final long WAIT_PIECE_MILLIS = 250;
 
-  private enum Phase { IDLE, COLLECTING, IN_ROUTE, SETTLING }
+  private enum Phase { IDLE, COLLECTING, IN_ROUTE, SETTLING, DISCONNECTING }
 
   private final JmsBatchConsumer consumer;
   private final JmsBatchEndpoint endpoint;
@@ -33,6 +33,8 @@ final class ConsumerWorker {
   private Phase phase = Phase.IDLE;
   private boolean suspended;
   private boolean stopped;
+  /** It was interrupted to look at its state: what fails by that is no failure. */
+  private boolean woken;
 
   private volatile BrokerLink link;
   private MessageConsumer receiver;
@@ -80,7 +82,7 @@ final class ConsumerWorker {
 
   boolean holdsMessages() {
     synchronized (lock) {
-      return phase != Phase.IDLE;
+      return phase != Phase.IDLE && phase != Phase.DISCONNECTING;
     }
   }
 
@@ -116,6 +118,7 @@ final class ConsumerWorker {
   private void wake() {
     lock.notifyAll();
     if (phase == Phase.IDLE) {
+      woken = true;
       thread.interrupt();
     }
   }
@@ -131,8 +134,8 @@ final class ConsumerWorker {
         }
       } catch (JMSException | RuntimeException e) {
         connectionFailed(e);
-      } catch (InterruptedException woken) {
-        LOG.trace("Woken");
+      } catch (InterruptedException e) {
+        wasWoken();
       }
     }
     disconnect();
@@ -141,10 +144,11 @@ final class ConsumerWorker {
   private void takeBatch() throws JMSException, InterruptedException {
     connect();
     Message first = receiver.receive();
-    if (!hold(first)) {
-      if (!isQuiet()) {
-        throw new JMSException("the connection was closed");
-      }
+    if (first == null) {
+      throw new JMSException("the connection was closed");
+    }
+    if (!hold()) {
+      disconnect();
       return;
     }
     boolean settledWell = false;
@@ -198,7 +202,9 @@ final class ConsumerWorker {
       transaction.end();
       String reason = interrupted ? "interrupted" : whyNot(exchange, transaction);
       if (reason == null) {
-        link.commit();
+        reason = commit();
+      }
+      if (reason == null) {
         return true;
       }
       link.rollback();
@@ -206,6 +212,19 @@ final class ConsumerWorker {
       return false;
     } finally {
       consumer.releaseExchange(exchange, false);
+    }
+  }
+
+  /** Null: committed; else why the broker refused. */
+  private String commit() throws JMSException {
+    try {
+      link.commit();
+      return null;
+    } catch (JMSException e) {
+      if (!BrokerLink.isRolledBack(e)) {
+        throw e;
+      }
+      return e.getClass().getSimpleName();
     }
   }
 
@@ -235,28 +254,38 @@ final class ConsumerWorker {
   }
 
   private void connectionFailed(Exception cause) {
-    Thread.interrupted();
     disconnect();
-    if (isQuiet()) {
+    if (wasWoken()) {
       return;
     }
     consumer.connectionLost(this, cause);
     try {
       pause(reconnectMillis);
-    } catch (InterruptedException woken) {
-      LOG.trace("Woken");
+    } catch (InterruptedException e) {
+      wasWoken();
     }
     reconnectMillis = Math.min(2 * reconnectMillis, LAST_RECONNECT_MILLIS);
   }
 
+  /** Asked once: the next failure is one again. */
+  private boolean wasWoken() {
+    synchronized (lock) {
+      boolean was = woken || suspended || stopped;
+      woken = false;
+      return was;
+    }
+  }
+
+  /** In a phase of its own: interrupted, the broker would take it for a client that has failed. */
   private void disconnect() {
-    Thread.interrupted();
+    enter(Phase.DISCONNECTING);
     BrokerLink open = link;
     receiver = null;
     link = null;
     if (open != null) {
       open.close();
     }
+    enter(Phase.IDLE);
   }
 
   /** Until the time is over, or until it is suspended or stopped. */
@@ -276,13 +305,14 @@ final class ConsumerWorker {
       while (suspended && !stopped) {
         lock.wait();
       }
+      woken = false;
     }
   }
 
-  /** False: nothing received, or it came when no more is to be taken; then it goes back with the connection. */
-  private boolean hold(Message first) {
+  /** False: no more is to be taken; what was received goes back with the connection. */
+  private boolean hold() {
     synchronized (lock) {
-      if (first == null || suspended || stopped) {
+      if (suspended || stopped) {
         return false;
       }
       phase = Phase.COLLECTING;
