@@ -34,11 +34,10 @@ final class Http {
     }
   }
 
-  /** Whether a server answers there, no matter what. */
+  /** Whether something is there to answer; a server whose routes aren't yet says 404. */
   static boolean answers(String url) {
     try {
-      call("GET", url, null);
-      return true;
+      return call("GET", url, null).statusCode() != 404;
     } catch (IOException e) {
       return false;
     }

@@ -149,7 +149,9 @@ final class HttpLoad {
           busy--;
           next();
         } else {
-          refused++;
+          if (refused++ == 0) {
+            System.out.println("refused: " + new String(answer.array(), 0, answer.position(), StandardCharsets.UTF_8));
+          }
           send();
         }
       }

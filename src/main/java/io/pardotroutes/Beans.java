@@ -35,7 +35,6 @@ import io.pardotroutes.store.SeenMessageIds;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.function.LongSupplier;
 import org.apache.camel.CamelContext;
 import org.apache.camel.health.HealthCheckRegistry;
@@ -46,12 +45,11 @@ import org.apache.camel.spi.Registry;
  *
  * @param data the data folder
  * @param backlog events that wait, all destinations together
- * @param startedAt since when this process has the queue
  */
-record Beans(Settings settings, Destinations destinations, Path data, MeterRegistry meters, SeenMessageIds seen, LongSupplier backlog, Instant startedAt) {
+record Beans(Settings settings, Destinations destinations, Path data, MeterRegistry meters, SeenMessageIds seen, LongSupplier backlog) {
 
   /** A file is read once it has been left alone for so long. */
-  private static final Duration QUIET = Duration.ofSeconds(1);
+  private static final Duration QUIET = Duration.ofSeconds(2);
 
   /** Binds all of them, and returns those that the bundle itself goes on using. */
   Used bind(CamelContext context) throws Exception {
@@ -97,7 +95,7 @@ record Beans(Settings settings, Destinations destinations, Path data, MeterRegis
     registry.bind("deliveries", new Deliveries(destinations));
     registry.bind("prospects", new Prospects());
     registry.bind("lookups", lookups);
-    registry.bind("writes", new Writes(lookups, startedAt));
+    registry.bind("writes", new Writes(lookups));
     registry.bind("calls", calls);
     registry.bind("settlement", new Settlement(metrics, Clock.systemUTC()));
     context.addRoutesConfigurations(new DeliveryPolicies(delays(), calls, pauses));

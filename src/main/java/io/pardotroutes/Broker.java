@@ -7,7 +7,6 @@ import io.pardotroutes.live.Key;
 import io.pardotroutes.live.Settings;
 import jakarta.jms.ConnectionFactory;
 import java.nio.file.Path;
-import java.time.Instant;
 import java.util.function.Consumer;
 
 /** The queues: of the embedded broker, or of the one that the settings name. */
@@ -17,12 +16,10 @@ final class Broker implements AutoCloseable {
 
   private final EmbeddedBroker embedded;
   private final ConnectionFactory connectionFactory;
-  private final Instant startedAt;
 
-  private Broker(EmbeddedBroker embedded, ConnectionFactory connectionFactory, Instant startedAt) {
+  private Broker(EmbeddedBroker embedded, ConnectionFactory connectionFactory) {
     this.embedded = embedded;
     this.connectionFactory = connectionFactory;
-    this.startedAt = startedAt;
   }
 
   /** {@code onFailure}: see {@link EmbeddedBroker#start}. */
@@ -31,20 +28,16 @@ final class Broker implements AutoCloseable {
     String factory = settings.text(Key.BROKER_FACTORY);
     if (!url.isBlank() || !factory.isBlank()) {
       String username = settings.text(Key.BROKER_USERNAME);
-      return new Broker(null, ConnectionFactories.of(url, username, settings.text(Key.BROKER_PASSWORD), factory), Instant.now());
+      return new Broker(null, ConnectionFactories.of(url, username, settings.text(Key.BROKER_PASSWORD), factory));
     }
     String acceptor = settings.text(Key.BROKER_ACCEPTOR);
     BrokerSettings.Acceptor open = acceptor.isBlank() ? null : new BrokerSettings.Acceptor(acceptor, settings.text(Key.BROKER_PASSWORD), null);
     EmbeddedBroker broker = EmbeddedBroker.start(new BrokerSettings(data.resolve("broker"), open, 0), onFailure);
-    return new Broker(broker, broker.connectionFactory(), broker.startedAt());
+    return new Broker(broker, broker.connectionFactory());
   }
 
   ConnectionFactory connectionFactory() {
     return connectionFactory;
-  }
-
-  Instant startedAt() {
-    return startedAt;
   }
 
   boolean isEmbedded() {

@@ -2,6 +2,8 @@ package io.pardotroutes;
 
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import io.pardotroutes.ingest.HttpDoor;
+import io.pardotroutes.ingest.HttpServers;
 import io.pardotroutes.jms.ConnectionFactories;
 import io.pardotroutes.live.Check;
 import io.pardotroutes.live.Destination;
@@ -12,18 +14,23 @@ import io.pardotroutes.live.LiveFiles;
 import io.pardotroutes.live.LiveHealthCheck;
 import io.pardotroutes.live.Settings;
 import io.pardotroutes.store.SeenMessageIds;
+import io.vertx.core.Vertx;
+import io.vertx.ext.web.Router;
 import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Clock;
-import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
 import java.util.Properties;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import org.apache.camel.CamelContext;
+import org.apache.camel.component.platform.http.vertx.VertxPlatformHttpRouter;
 import org.apache.camel.health.HealthCheckRegistry;
 import org.apache.camel.main.Main;
 import org.slf4j.Logger;
@@ -35,6 +42,9 @@ final class Bundle implements AutoCloseable {
 
   private static final Logger LOG = LoggerFactory.getLogger(Bundle.class);
   private static final String METRICS_REGISTRY = "metricsRegistry";
+  private static final long CLOSE_SECONDS = 5;
+  /** Of the memory, for request bodies as they come: read, unpacked and taken apart, one needs about ten times its size. */
+  private static final int BODY_SHARE = 24;
 
   private final Deque<AutoCloseable> started = new ArrayDeque<>();
   private CamelContext context;
@@ -52,6 +62,9 @@ final class Bundle implements AutoCloseable {
     try {
       bundle.startAll(home, onFailure);
       return bundle;
+    } catch (CannotStart e) {
+      bundle.close();
+      throw e;
     } catch (InvalidConfiguration e) {
       bundle.close();
       throw new CannotStart(e.problems().stream().map(Object::toString).toList());
@@ -78,7 +91,7 @@ final class Bundle implements AutoCloseable {
       main.init();
       CamelContext context = main.getCamelContext();
       context.getRegistry().bind("connectionFactory", ConnectionFactories.of("vm://nowhere", null, null, null));
-      new Beans(settings, destinations, data, new PrometheusMeterRegistry(PrometheusConfig.DEFAULT), seen, () -> 0, Instant.now()).bind(context);
+      new Beans(settings, destinations, data, new PrometheusMeterRegistry(PrometheusConfig.DEFAULT), seen, () -> 0).bind(context);
       context.getPropertiesComponent().addOverrideProperty("pardot.samples", "false");
       return context;
     } catch (Exception e) {
@@ -94,6 +107,8 @@ final class Bundle implements AutoCloseable {
     }
     settings.warnings().forEach(LOG::warn);
     Path data = makePrivate(settings.path(Key.DATA));
+    requireFree(settings, Key.HTTP_HOST, Key.HTTP_PORT);
+    requireFree(settings, Key.CONSOLE_HOST, Key.CONSOLE_PORT);
 
     PrometheusMeterRegistry meters = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
     Main main = main(home, data, settings);
@@ -107,7 +122,7 @@ final class Bundle implements AutoCloseable {
     Broker broker = opened(Broker.start(settings, data, onFailure));
     SeenMessageIds seen = opened(SeenMessageIds.open(data, Clock.systemUTC()));
     SandboxWhenNeeded sandbox = opened(new SandboxWhenNeeded(settings.integer(Key.SANDBOX_PORT)));
-    Beans beans = new Beans(settings, destinations, data, meters, seen, () -> backlog(broker, destinations), broker.startedAt());
+    Beans beans = new Beans(settings, destinations, data, meters, seen, () -> backlog(broker, destinations));
     context.getRegistry().bind("connectionFactory", broker.connectionFactory());
     Beans.Used used = beans.bind(context);
     opened(used.pauses());
@@ -117,11 +132,20 @@ final class Bundle implements AutoCloseable {
     DestinationGauges gauges = new DestinationGauges(used.metrics(), used.waits(), broker);
     live.addListener(gauges);
     live.addListener(sandbox);
+    Vertx vertx = HttpServers.create();
+    opened(() -> vertx.close().toCompletionStage().toCompletableFuture().get(CLOSE_SECONDS, TimeUnit.SECONDS));
+    context.getRegistry().bind("vertx", vertx);
     opened(main::stop);
     live.start();
     opened(live);
     main.start();
+    guard(VertxPlatformHttpRouter.lookup(context, VertxPlatformHttpRouter.getRouterNameFromPort(settings.integer(Key.HTTP_PORT))));
     StartSummary.log(settings, destinations, broker.isEmbedded(), home, System.nanoTime() - begin);
+  }
+
+  /** Camel's own router knows only its routes; the one before it sees every request. */
+  private static void guard(VertxPlatformHttpRouter router) {
+    new HttpDoor(Runtime.getRuntime().maxMemory() / BODY_SHARE).guard((Router) router.getServer().getServer().requestHandler(), router);
   }
 
   private <T extends AutoCloseable> T opened(T part) {
@@ -158,6 +182,8 @@ final class Bundle implements AutoCloseable {
     properties.setProperty("camel.metrics.enableRouteEventNotifier", "false");
     properties.setProperty("camel.metrics.binders", "jvm-memory,jvm-gc,jvm-thread,processor");
     properties.setProperty("camel.health.exposure-level", "full");
+    // A destination that is stopped is told by WaitsHealthCheck; the process is as ready as before to take events.
+    properties.setProperty("camel.health.exclude-pattern", "route:deliver-*,consumer:deliver-*");
     properties.setProperty("camel.component.http.automatic-retries-disabled", "true");
     properties.setProperty("camel.component.http.connect-timeout", millis(settings, Key.DELIVERY_CONNECT_TIMEOUT));
     properties.setProperty("camel.component.http.so-timeout", millis(settings, Key.DELIVERY_REQUEST_TIMEOUT));
@@ -167,6 +193,17 @@ final class Bundle implements AutoCloseable {
     properties.putIfAbsent("camel.main.shutdownTimeout", "30");
     main.setOverrideProperties(properties);
     return main;
+  }
+
+  /** The HTTP servers tell a taken port to the log only, and Camel goes on without them. */
+  private static void requireFree(Settings settings, Key host, Key port) throws CannotStart {
+    try (ServerSocket socket = new ServerSocket()) {
+      socket.setReuseAddress(true);
+      socket.bind(new InetSocketAddress(settings.text(host), settings.integer(port)));
+    } catch (IOException e) {
+      throw new CannotStart(List.of(port.key() + " = " + settings.text(port) + " on " + settings.text(host) + " can't be listened on: "
+          + e.getMessage() + "; stop what uses it, or choose another"));
+    }
   }
 
   private static String millis(Settings settings, Key key) {

@@ -1,11 +1,13 @@
 package io.pardotroutes;
 
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import jakarta.jms.ConnectionFactory;
 import jakarta.jms.JMSContext;
+import jakarta.jms.JMSException;
 import jakarta.jms.Message;
 import jakarta.jms.QueueBrowser;
 import java.io.IOException;
@@ -13,14 +15,18 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.Collections;
 import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
+import org.awaitility.core.ThrowingRunnable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.io.TempDir;
@@ -30,7 +36,8 @@ abstract class BundleTest {
 
   static final ObjectMapper JSON = new ObjectMapper();
   static final HttpClient HTTP = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
-  private static final Duration PATIENCE = Duration.ofSeconds(20);
+  static final String WRITE_KEY = "Basic " + Base64.getEncoder().encodeToString("sample-write-key:".getBytes(StandardCharsets.UTF_8));
+  private static final Duration PATIENCE = Duration.ofSeconds(30);
 
   @TempDir Path folder;
   Home home;
@@ -66,10 +73,26 @@ abstract class BundleTest {
     return bundle;
   }
 
+  // ---- events
+
+  /** An identify with this address, and this title to recognise it by. */
+  static String identify(String email, String title) {
+    return "{\"type\":\"identify\",\"userId\":\"" + email + "\",\"traits\":{\"email\":\"" + email + "\",\"title\":\"" + title + "\"}}";
+  }
+
+  /** The same for the person of this {@code org_id}. */
+  static String identify(String orgId, String email, String title) {
+    return "{\"type\":\"identify\",\"userId\":\"" + orgId + "\",\"traits\":{\"email\":\"" + email + "\",\"title\":\"" + title + "\",\"org_id\":\"" + orgId + "\"}}";
+  }
+
+  static String batch(String... events) {
+    return "{\"batch\":[" + String.join(",", events) + "]}";
+  }
+
   // ---- senders
 
   HttpResponse<String> post(String path, String body) {
-    return post(path, body.getBytes(java.nio.charset.StandardCharsets.UTF_8), "Authorization", "Basic " + Base64.getEncoder().encodeToString("sample-write-key:".getBytes()), "Content-Type", "application/json");
+    return post(path, body.getBytes(StandardCharsets.UTF_8), "Authorization", WRITE_KEY, "Content-Type", "application/json");
   }
 
   HttpResponse<String> post(String path, byte[] body, String... headers) {
@@ -99,7 +122,7 @@ abstract class BundleTest {
     jms(context -> context.createProducer().send(context.createQueue(queue), body));
   }
 
-  void jms(java.util.function.Consumer<JMSContext> work) {
+  void jms(Consumer<JMSContext> work) {
     ConnectionFactory factory = bundle.context().getRegistry().findSingleByType(ConnectionFactory.class);
     try (JMSContext context = factory.createContext()) {
       work.accept(context);
@@ -112,11 +135,24 @@ abstract class BundleTest {
     jms(context -> {
       try (QueueBrowser browser = context.createBrowser(context.createQueue(queue))) {
         messages.addAll(Collections.<Message>list(browser.getEnumeration()));
-      } catch (jakarta.jms.JMSException e) {
+      } catch (JMSException e) {
         throw new AssertionError(e);
       }
     });
     return messages;
+  }
+
+  /** The destination's dead letters with this text in their event. */
+  List<Message> dead(String destination, String text) {
+    return queued("pardot.dead." + destination).stream().filter(message -> text(message).contains(text)).toList();
+  }
+
+  static String text(Message message) {
+    try {
+      return message.getBody(String.class);
+    } catch (JMSException e) {
+      throw new AssertionError(e);
+    }
   }
 
   // ---- the sandbox
@@ -133,9 +169,27 @@ abstract class BundleTest {
   JsonNode prospect(String email) {
     return eventually(() -> {
       List<JsonNode> found = prospects().stream().filter(prospect -> email.equals(prospect.path("email").asText())).toList();
-      org.assertj.core.api.Assertions.assertThat(found).hasSize(1);
+      assertThat(found).hasSize(1);
       return found.get(0);
     });
+  }
+
+  /** Prospects of this address. */
+  List<JsonNode> prospectsOf(String email) {
+    return prospects().stream().filter(prospect -> email.equals(prospect.path("email").asText())).toList();
+  }
+
+  /** The names of the API calls so far, such as {@code batchCreate}. */
+  List<String> operations() {
+    return requestPaths().map(path -> path.substring(path.indexOf("/do/") + 4)).toList();
+  }
+
+  void fault(String json) {
+    sandbox("POST", "/sandbox/faults", json);
+  }
+
+  void endFaults() {
+    sandbox("DELETE", "/sandbox/faults", null);
   }
 
   List<JsonNode> requests() {
@@ -169,7 +223,22 @@ abstract class BundleTest {
     return metric("pardot_events_total{destination=\"" + destination + "\",outcome=\"" + outcome + "\",reason=\"" + reason + "\"}");
   }
 
-  static <T> T eventually(java.util.concurrent.Callable<T> assertion) {
+  boolean hasMetric(String nameAndLabels) {
+    return get(home.consolePort, "/observe/metrics").body().lines().anyMatch(line -> line.startsWith(nameAndLabels + " "));
+  }
+
+  /** Waits until nothing waits for the destination any more. What was answered with 200 has been counted as waiting before. */
+  void settled(String destination) {
+    String backlog = "pardot_backlog{destination=\"" + destination + "\"}";
+    assertThat(hasMetric(backlog)).isTrue();
+    eventuallyHolds(() -> assertThat(metric(backlog)).isZero());
+  }
+
+  boolean waits(String destination, String reason) {
+    return metric("pardot_waiting{destination=\"" + destination + "\",reason=\"" + reason + "\"}") == 1;
+  }
+
+  static <T> T eventually(Callable<T> assertion) {
     List<T> result = new ArrayList<>();
     await().atMost(PATIENCE).pollInterval(Duration.ofMillis(50)).untilAsserted(() -> {
       result.clear();
@@ -178,7 +247,7 @@ abstract class BundleTest {
     return result.get(0);
   }
 
-  static void eventuallyHolds(org.awaitility.core.ThrowingRunnable assertion) {
+  static void eventuallyHolds(ThrowingRunnable assertion) {
     await().atMost(PATIENCE).pollInterval(Duration.ofMillis(50)).untilAsserted(assertion);
   }
 

@@ -7,6 +7,8 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.stream.Stream;
 
 /** A home folder with the routes and settings that ship, on ports of its own and without destinations. */
@@ -42,6 +44,7 @@ final class Home {
     setting("pardot.delivery.unauthorizedDelay", "200ms");
     setting("pardot.delivery.requestTimeout", "2s");
     setting("pardot.routes.watch", "200ms");
+    setting("camel.beans.routeCoverage", "#class:" + RouteCoverage.class.getName());
   }
 
   Path folder() {
@@ -58,12 +61,26 @@ final class Home {
     return this;
   }
 
-  /** A destination that points at the sandbox, with these further lines. */
+  /** A destination that points at the sandbox, with these further lines, such as {@code batchSize = 1}. */
   Home destination(String name, int apiVersion, String... lines) {
-    String text = "apiVersion = " + apiVersion + "\nbaseUrl = http://localhost:" + sandboxPort + "\nauth.flow = none\nbatchWait = 50ms\n"
-        + "businessUnitId = 0Uv" + (name.replaceAll("[^A-Za-z0-9]", "") + "000000000000000").substring(0, 15) + "\n" + String.join("\n", lines) + "\n";
-    write(folder.resolve("config/destinations").resolve(name + ".properties"), text);
+    Map<String, String> settings = new LinkedHashMap<>();
+    settings.put("apiVersion", Integer.toString(apiVersion));
+    settings.put("baseUrl", "http://localhost:" + sandboxPort);
+    settings.put("businessUnitId", businessUnit(name));
+    settings.put("auth.flow", "none");
+    settings.put("batchWait", "50ms");
+    for (String line : lines) {
+      settings.put(line.substring(0, line.indexOf('=')).strip(), line.substring(line.indexOf('=') + 1).strip());
+    }
+    StringBuilder text = new StringBuilder();
+    settings.forEach((key, value) -> text.append(key).append(" = ").append(value).append('\n'));
+    write("config/destinations/" + name + ".properties", text.toString());
     return this;
+  }
+
+  /** The business unit of a destination of that name. */
+  static String businessUnit(String destination) {
+    return "0Uv" + (destination.replaceAll("[^A-Za-z0-9]", "") + "000000000000000").substring(0, 15);
   }
 
   void deleteDestination(String name) {

@@ -39,6 +39,7 @@ public abstract class RouteTest extends CamelTestSupport {
   @Override
   protected final CamelContext createCamelContext() throws Exception {
     ModelCamelContext context = (ModelCamelContext) super.createCamelContext();
+    context.getRegistry().bind("routeCoverage", new RouteCoverage());
     if (Files.exists(SETTINGS)) {
       context.getPropertiesComponent().addLocation("file:" + SETTINGS);
     }

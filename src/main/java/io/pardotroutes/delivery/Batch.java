@@ -1,16 +1,13 @@
 package io.pardotroutes.delivery;
 
 import io.pardotroutes.live.Destination;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 
 /** The events that one queue transaction has taken for one destination, on their way through the routes. */
 public final class Batch {
 
   private final Destination destination;
   private final List<Delivery> deliveries;
-  private final Map<String, Lookup> lookups = new HashMap<>();
   private List<PendingWrite> writes = List.of();
   private List<PendingWrite> request = List.of();
 
@@ -40,11 +37,6 @@ public final class Batch {
 
   List<Delivery> all() {
     return deliveries;
-  }
-
-  /** The lookup that this batch has already made for the same prospect, or {@code lookup} itself as the first. */
-  Lookup sameLookup(Lookup lookup) {
-    return lookups.computeIfAbsent(lookup.getKey(), key -> lookup);
   }
 
   List<PendingWrite> writes() {

@@ -49,6 +49,8 @@ public final class Calls {
   /** Sets path, form, token and business unit; every other header stays here. Throws {@link TokenUnavailable}. */
   public void authorize(@Body PardotRequest request, Exchange exchange) {
     Destination destination = destination(exchange);
+    // Before anything can fail: the failure has to be this request's, not the one's before it.
+    exchange.setProperty(CALL, new Call(request, null, 0));
     String token = tokens.token(destination);
     Message message = exchange.getMessage();
     message.removeHeaders("*");
@@ -88,12 +90,13 @@ public final class Calls {
     Exception failure = exchange.getProperty(Exchange.EXCEPTION_CAUGHT, Exception.class);
     Destination destination = destination(exchange);
     count(exchange, status(failure));
+    Call call = exchange.getProperty(CALL, Call.class);
     if (failure instanceof PardotUnauthorized) {
-      Call call = exchange.getProperty(CALL, Call.class);
       tokens.refused(destination, call == null ? null : call.token());
     }
-    if (isCertain(failure) && exchange.getMessage().getBody() instanceof Batch batch) {
-      Writes.nothingHappened(batch);
+    // A read that failed says nothing about the write whose answer was lost before it.
+    if (isCertain(failure) && call != null && call.request().isWrite()) {
+      Writes.nothingHappened(exchange);
     }
     if (failure instanceof PardotRateLimited limited) {
       limited.retryAfter().ifPresent(pause -> exchange.getMessage().setHeader(Exchange.REDELIVERY_DELAY, atMost(pause).toMillis()));

@@ -4,7 +4,9 @@ import io.pardotroutes.event.Event;
 import io.pardotroutes.jms.ReceivedMessage;
 import io.pardotroutes.live.Destination;
 import io.pardotroutes.live.Destinations;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import org.apache.camel.Body;
 import org.apache.camel.Exchange;
 import org.apache.camel.ExchangeProperty;
@@ -23,18 +25,19 @@ public final class Deliveries {
   /** The received messages as a batch of {@code destination}; a message that holds no event is dead-lettered ({@code unreadable}). */
   public Batch open(@Body List<ReceivedMessage> messages, @Variable("destination") String destination) {
     Destination settings = destinations.get(destination);
-    return new Batch(settings, messages.stream().map(message -> open(message, settings)).toList());
+    Map<String, Lookup> lookups = new HashMap<>();
+    return new Batch(settings, messages.stream().map(message -> open(message, settings, lookups)).toList());
   }
 
-  private static Delivery open(ReceivedMessage message, Destination destination) {
+  private static Delivery open(ReceivedMessage message, Destination destination, Map<String, Lookup> lookups) {
     try {
       if (message.body() != null) {
-        return new Delivery(message, Event.parse(message.body()), destination);
+        return new Delivery(message, Event.parse(message.body()), destination, lookups);
       }
     } catch (IllegalArgumentException e) {
       // Told below: whatever put this on our queue, it is no event, and must not hold up its neighbours.
     }
-    Delivery delivery = new Delivery(message, null, destination);
+    Delivery delivery = new Delivery(message, null, destination, lookups);
     delivery.end(Outcome.dead("unreadable", 0, "the queue held a message that is no event"));
     return delivery;
   }

@@ -5,6 +5,7 @@ import io.pardotroutes.jms.ReceivedMessage;
 import io.pardotroutes.live.Destination;
 import io.pardotroutes.prospect.Identity;
 import io.pardotroutes.prospect.ProspectWrite;
+import java.util.Map;
 
 /**
  * One event on its way to one destination: what came from the queue, which prospect it is about, what is to be written, how it
@@ -15,15 +16,18 @@ public final class Delivery {
   private final ReceivedMessage message;
   private final Event event;
   private final Destination destination;
+  private final Map<String, Lookup> lookups;
   private Identity identity;
   private Lookup lookup;
   private ProspectWrite write;
   private Outcome outcome;
 
-  Delivery(ReceivedMessage message, Event event, Destination destination) {
+  /** {@code lookups}: those that the batch has made, by key. */
+  Delivery(ReceivedMessage message, Event event, Destination destination, Map<String, Lookup> lookups) {
     this.message = message;
     this.event = event;
     this.destination = destination;
+    this.lookups = lookups;
   }
 
   /** The event; null for a message of the queue that holds none (it is dead-lettered at once). */
@@ -57,6 +61,13 @@ public final class Delivery {
 
   Destination destination() {
     return destination;
+  }
+
+  /** The lookup that this batch has already made for the same prospect, or {@code lookup} itself as the first. */
+  Lookup sameLookup(Lookup lookup) {
+    Lookup first = lookups.computeIfAbsent(lookup.getKey(), key -> lookup);
+    first.askAlsoBy(lookup.email());
+    return first;
   }
 
   String messageId() {

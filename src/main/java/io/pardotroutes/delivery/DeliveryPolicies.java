@@ -51,13 +51,14 @@ public final class DeliveryPolicies extends RouteConfigurationBuilder {
 
   @Override
   public void configuration() {
-    RouteConfigurationDefinition delivery = waiting(routeConfiguration("delivery-policies"));
+    // Of two clauses for one class the first whose condition holds is taken: those with a condition come first.
+    RouteConfigurationDefinition delivery = routeConfiguration("delivery-policies");
     // One record's fault: it is dead-lettered; a batch is halved until that record stands alone.
     refused(delivery.onException(PardotRejected.class)).bean("writes", "narrow");
     refused(delivery.onException(PardotMisconfigured.class).onWhen(DeliveryPolicies::mayBeOneRecord)).bean("writes", "narrow");
-
     // A mistake in a route or in the bundle: the batch waits for it to be mended, but one event must not hold up the others for ever.
     delivery.onException(Exception.class).onWhen(DeliveryPolicies::triedOften).handled(true).bean("deliveries", "giveUp");
+    waiting(delivery);
 
     RouteConfigurationDefinition lookup = waiting(routeConfiguration("lookup-policies"));
     refused(lookup.onException(PardotRejected.class)).bean("lookups", "refused");

@@ -64,8 +64,18 @@ public final class Lookup {
     id = null;
   }
 
-  void askAgain() {
+  /** The answer was wrong: {@code address}, where the question had none. */
+  void askAgain(String address) {
     answered = false;
     id = null;
+    email = email == null ? address : email;
+  }
+
+  /** Another event about the same prospect, with another address: it may be known by that one. */
+  void askAlsoBy(String address) {
+    if (id == null && address != null && !address.equals(email)) {
+      answered = false;
+      email = address;
+    }
   }
 }

@@ -8,6 +8,7 @@ import java.util.List;
 final class PendingWrite {
 
   private final List<Delivery> deliveries = new ArrayList<>();
+  private final ProspectWrite meant;
   private ProspectWrite write;
   private int attempts;
   private int part;
@@ -16,12 +17,13 @@ final class PendingWrite {
   private boolean lookedUpAgain;
 
   PendingWrite(Delivery first) {
-    write = first.write();
+    meant = first.write();
+    write = Prospects.aim(meant, first);
     deliveries.add(first);
   }
 
   void merge(Delivery later) {
-    write = write.merge(later.write());
+    write = write.merge(Prospects.aim(later.write(), later));
     deliveries.add(later);
   }
 
@@ -29,9 +31,10 @@ final class PendingWrite {
     return write;
   }
 
-  /** Aims the write at the prospect that its lookup has found, or at a new one. */
-  void aim(ProspectWrite aimed) {
-    write = aimed;
+  /** Aims the write at the prospect that its lookup has found now, or at a new one; it is no longer in doubt. */
+  void aim() {
+    write = Prospects.aim(write.meantAs(meant), first());
+    inDoubt = false;
   }
 
   List<Delivery> deliveries() {
@@ -93,6 +96,6 @@ final class PendingWrite {
   void lookUpAgain() {
     lookedUpAgain = true;
     inDoubt = true;
-    first().getLookup().askAgain();
+    first().getLookup().askAgain(write.email());
   }
 }

@@ -18,7 +18,8 @@ public final class Prospects {
   public String identify(@Body Delivery delivery) {
     Destination destination = delivery.destination();
     Identity identity = Identity.of(delivery.getEvent(), destination.mappingRules());
-    delivery.identifiedBy(identity, lookup(destination, identity));
+    Lookup lookup = lookup(destination, identity);
+    delivery.identifiedBy(identity, lookup == null || identity instanceof Identity.New ? lookup : delivery.sameLookup(lookup));
     if (identity instanceof Identity.Refused refused) {
       delivery.end(Outcome.dead(refused.reason(), 0, refused.text()));
     }
@@ -52,15 +53,15 @@ public final class Prospects {
     return identity instanceof Identity.New ? "new" : "refused";
   }
 
-  /** Maps the event's traits and aims the write at the prospect that was identified; an event with an outcome is left alone. */
+  /** Maps the event's traits to what is written to the prospect that was identified; an event with an outcome is left alone. */
   public void write(@Body Delivery delivery) {
     if (delivery.isSettled()) {
       return;
     }
     MappingRules rules = delivery.destination().mappingRules();
     Mapped mapped = delivery.destination().fieldMap().map(delivery.getEvent(), rules);
-    ProspectWrite write = aim(ProspectWrite.of(delivery.identity(), mapped, rules), delivery);
-    if (write.by() == ProspectWrite.By.NEW && write.emailProblem() != null) {
+    ProspectWrite write = ProspectWrite.of(delivery.identity(), mapped, rules);
+    if (aim(write, delivery).by() == ProspectWrite.By.NEW && write.emailProblem() != null) {
       delivery.end(Outcome.dead(write.emailProblem(), 0, "no prospect has the lookup value, and without an e-mail none can be created"));
     }
     delivery.write(write);

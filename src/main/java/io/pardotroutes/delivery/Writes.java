@@ -1,6 +1,5 @@
 package io.pardotroutes.delivery;
 
-import io.pardotroutes.jms.ReceivedMessage;
 import io.pardotroutes.live.Destination;
 import io.pardotroutes.pardot.PardotException;
 import io.pardotroutes.pardot.PardotMisconfigured;
@@ -12,7 +11,6 @@ import io.pardotroutes.pardot.PardotRequests.Operation;
 import io.pardotroutes.pardot.PardotUnavailable;
 import io.pardotroutes.prospect.Identity;
 import io.pardotroutes.prospect.ProspectWrite;
-import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -29,24 +27,21 @@ public final class Writes {
 
   private static final int ALREADY_EXISTS = 9;
 
-  private final Lookups lookups;
-  private final Instant startedAt;
+  /** Property of the exchange: the batch whose request is under way. The body is gone when a call has failed. */
+  private static final String BATCH = "pardotBatch";
 
-  /**
-   * {@code lookups} is told what was written, and what turned out to be gone. An event that was queued before {@code startedAt} may
-   * have been on its way when a former process was killed, although the broker says that it was never delivered.
-   */
-  public Writes(Lookups lookups, Instant startedAt) {
+  private final Lookups lookups;
+
+  /** {@code lookups} is told what was written, and what turned out to be gone. */
+  public Writes(Lookups lookups) {
     this.lookups = lookups;
-    this.startedAt = startedAt;
   }
 
   /** Merges the writes of one prospect, in the order of the queue, so that a batch never holds the same prospect twice. */
   public void merge(@Body Batch batch) {
     Map<String, PendingWrite> byProspect = new LinkedHashMap<>();
     for (Delivery delivery : batch.getDeliveries()) {
-      ProspectWrite write = delivery.write();
-      if (write == null) {
+      if (delivery.write() == null) {
         throw new IllegalStateException("a route has neither prepared nor discarded an event: see prepare");
       }
       String prospect = prospectKey(delivery);
@@ -54,7 +49,7 @@ public final class Writes {
       if (pending == null) {
         pending = new PendingWrite(delivery);
         byProspect.put(prospect, pending);
-        pending.inDoubt(delivery.identity() instanceof Identity.New && mayHaveBeenSent(delivery.message()));
+        pending.inDoubt(delivery.identity() instanceof Identity.New && delivery.message().redelivered());
       } else {
         pending.merge(delivery);
       }
@@ -63,25 +58,24 @@ public final class Writes {
     batch.writes(List.copyOf(byProspect.values()));
   }
 
-  private boolean mayHaveBeenSent(ReceivedMessage message) {
-    return message.redelivered() || message.sentAt() == null || message.sentAt().isBefore(startedAt);
-  }
-
   private static String prospectKey(Delivery delivery) {
     // Without a lookup value or matching by e-mail, every event is another prospect.
     boolean another = delivery.identity() instanceof Identity.New;
-    return another ? "another " + System.identityHashCode(delivery) : delivery.write().identity();
+    return another ? "another " + System.identityHashCode(delivery) : Prospects.aim(delivery.write(), delivery).identity();
   }
 
+  /** An update without fields changes nothing, unless it brings an address that is not the one it was found by. */
   private static boolean hasNothingToSay(PendingWrite write) {
-    return write.write().by() == ProspectWrite.By.ID && write.write().fields().isEmpty();
+    ProspectWrite update = write.write();
+    boolean foundByEmail = write.deliveries().stream().allMatch(delivery -> delivery.identity() instanceof Identity.ByEmail);
+    return update.by() == ProspectWrite.By.ID && update.fields().isEmpty() && (update.email() == null || foundByEmail);
   }
 
   /** The next request: undecided writes of one operation, at most {@code batchSize}. */
-  public PardotRequest next(@Body Batch batch) {
+  public PardotRequest next(@Body Batch batch, Exchange exchange) {
     Destination destination = batch.destination();
     List<PendingWrite> undecided = batch.writes().stream().filter(PendingWrite::undecided).toList();
-    undecided.stream().filter(PendingWrite::inDoubt).forEach(Writes::aim);
+    undecided.stream().filter(PendingWrite::inDoubt).forEach(PendingWrite::aim);
     PendingWrite first = undecided.get(0);
     Operation operation = operation(destination, first);
     List<PendingWrite> request =
@@ -95,14 +89,10 @@ public final class Writes {
       write.inDoubt(operation == Operation.CREATE && write.write().by() == ProspectWrite.By.NEW);
     }
     batch.request(request);
+    exchange.setProperty(BATCH, batch);
     List<ProspectWrite> writes = request.stream().map(PendingWrite::write).toList();
     PardotRequests requests = new PardotRequests(destination.apiVersion());
     return destination.batchSize() == 1 ? requests.single(operation, writes.get(0)) : requests.batch(operation, writes);
-  }
-
-  private static void aim(PendingWrite write) {
-    write.aim(Prospects.aim(write.write(), write.first()));
-    write.inDoubt(false);
   }
 
   private static Operation operation(Destination destination, PendingWrite write) {
@@ -172,10 +162,13 @@ public final class Writes {
     }
     Lookup lookup = write.first().getLookup();
     boolean stale = failure instanceof PardotRejected refused && refused.reason().equals(PardotRejected.NOT_FOUND) && write.write().by() == ProspectWrite.By.ID;
-    if (stale && lookup != null && !write.lookedUpAgain()) {
+    if (stale && lookup != null) {
       lookups.forget(lookup);
-      write.lookUpAgain();
-      return;
+      // Without an address nobody can be looked up, and none be created.
+      if (write.write().email() != null && !write.lookedUpAgain()) {
+        write.lookUpAgain();
+        return;
+      }
     }
     if (failure instanceof PardotUnavailable && write.attempts() < RECORD_ATTEMPTS) {
       return;
@@ -195,9 +188,10 @@ public final class Writes {
     return true;
   }
 
-  /** Pardot refused the whole request for what may be one record's fault: halve it, until that record stands alone. */
+  /** Pardot refused the whole request for what may be one record's fault: halve it, until that record stands alone. The body is the batch again. */
   public void narrow(Exchange exchange, @ExchangeProperty(Exchange.EXCEPTION_CAUGHT) PardotException refusal) {
-    Batch batch = exchange.getMessage().getBody(Batch.class);
+    Batch batch = exchange.getProperty(BATCH, Batch.class);
+    exchange.getMessage().setBody(batch);
     List<PendingWrite> request = batch.request();
     request.forEach(write -> write.inDoubt(false));
     if (request.size() == 1) {
@@ -211,7 +205,7 @@ public final class Writes {
   }
 
   /** A request came to nothing for certain: its creates need no lookup before they are sent again. */
-  static void nothingHappened(Batch batch) {
-    batch.request().forEach(write -> write.inDoubt(false));
+  static void nothingHappened(Exchange exchange) {
+    exchange.getProperty(BATCH, Batch.class).request().forEach(write -> write.inDoubt(false));
   }
 }

@@ -106,7 +106,7 @@ public final class HttpAnswers {
     exchange.getMessage().setHeader("Retry-After", seconds);
   }
 
-  private static ObjectNode failure(String code, String message) {
+  static ObjectNode failure(String code, String message) {
     return JSON.createObjectNode().put("success", false).put("code", code).put("message", message);
   }
 

@@ -55,7 +55,7 @@ record HttpCall(String name, String method, String authorization, String content
     if (contentType == null || contentType.isBlank()) {
       return;
     }
-    String[] parts = contentType.toLowerCase(Locale.ROOT).split(";");
+    String[] parts = contentType.toLowerCase(Locale.ROOT).split(";", -1);
     String type = parts[0].trim();
     boolean json = type.equals("application/json") || type.equals("text/plain");
     for (int i = 1; i < parts.length && json; i++) {

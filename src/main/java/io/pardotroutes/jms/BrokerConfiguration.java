@@ -34,6 +34,9 @@ final class BrokerConfiguration {
   private static final int PAGE_BYTES = 1024 * 1024;
   private static final int READ_AHEAD_BYTES = 4 * 1024 * 1024;
 
+  /** Groups that a sender of its own may set are bound by the broker, in buckets: it would remember each of them for ever. */
+  private static final int FOREIGN_GROUP_BUCKETS = 1024;
+
   private static final long MOST_DISK_FREE = 1024L * 1024 * 1024;
 
   private BrokerConfiguration() {}
@@ -56,6 +59,7 @@ final class BrokerConfiguration {
         .addAcceptorConfiguration("in-vm", inVmUri);
     journal(configuration, settings);
     configuration.addAddressSetting("#", queues());
+    configuration.addAddressSetting("segment.events", new AddressSettings().setDefaultGroupBuckets(FOREIGN_GROUP_BUCKETS));
     if (settings.acceptor() != null) {
       configuration.addAcceptorConfiguration("network", settings.acceptor().uri());
       configuration.setSecurityRoles(roles());
@@ -102,6 +106,8 @@ final class BrokerConfiguration {
         .setAutoDeleteQueues(false)
         .setDefaultAddressRoutingType(RoutingType.ANYCAST)
         .setDefaultQueueRoutingType(RoutingType.ANYCAST)
+        // Our own groups belong to a worker by their partition.
+        .setDefaultGroupBuckets(0)
         .setAddressFullMessagePolicy(AddressFullMessagePolicy.PAGE)
         .setMaxSizeBytes(QUEUE_BYTES)
         .setPageSizeBytes(PAGE_BYTES)

@@ -56,8 +56,8 @@ final class BrokerLink implements AutoCloseable {
     }
   }
 
-  MessageConsumer consume(String queue) throws JMSException {
-    return session.createConsumer(queue(queue));
+  MessageConsumer consume(String queue, String selector) throws JMSException {
+    return session.createConsumer(queue(queue), selector);
   }
 
   /** Sends within the open transaction: nobody sees the message before {@link #commit()}. */
@@ -71,6 +71,7 @@ final class BrokerLink implements AutoCloseable {
     }
     if (message.group() != null) {
       outgoing.setStringProperty("JMSXGroupID", message.group());
+      outgoing.setIntProperty(Partition.PROPERTY, Partition.of(message.group()));
     }
     producer.send(queue(message.queue() == null ? defaultQueue : message.queue()), outgoing);
   }

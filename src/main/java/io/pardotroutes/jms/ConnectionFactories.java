@@ -9,6 +9,9 @@ public final class ConnectionFactories {
   /** Above our messages, of which the longest (an event of 32 KB, two bytes a character) stays in the journal so. */
   private static final int LARGE_MESSAGE_BYTES = 256 * 1024;
 
+  /** Bytes of messages that the broker hands to a worker ahead of its asking: about two batches. */
+  private static final int WINDOW_BYTES = 128 * 1024;
+
   private ConnectionFactories() {}
 
   /**
@@ -25,14 +28,15 @@ public final class ConnectionFactories {
     return username == null || username.isBlank() ? factory : new SignedInConnectionFactory(factory, username, password);
   }
 
-  /** Refuses every Java object, whatever the url says; one message at a time, so that no worker hoards what others could do. */
+  /** Refuses every Java object, whatever the url says. */
   static ActiveMQConnectionFactory artemis(String url) {
     try {
       ActiveMQConnectionFactory factory = new ActiveMQConnectionFactory(url);
       factory.setDeserializationDenyList("*");
-      factory.setConsumerWindowSize(0);
+      if (!url.contains("consumerWindowSize=")) {
+        factory.setConsumerWindowSize(WINDOW_BYTES);
+      }
       factory.setMinLargeMessageSize(LARGE_MESSAGE_BYTES);
-      factory.setBlockOnDurableSend(true);
       return factory;
     } catch (RuntimeException e) {
       throw new IllegalArgumentException("the broker's url (pardot.broker.url) can't be used: " + e.getMessage(), e);

@@ -3,22 +3,19 @@ package io.pardotroutes.jms;
 import jakarta.jms.JMSException;
 import jakarta.jms.Message;
 import jakarta.jms.MessageConsumer;
+import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import org.apache.camel.Exchange;
 import org.apache.camel.RollbackExchangeException;
+import org.apache.camel.processor.errorhandler.RedeliveryErrorHandler;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/**
- * One thread with one connection: takes messages, sends them through the route as one exchange, commits or gives them back.
- *
- * <p>The receiver is opened anew for each batch. The broker binds each group to the receiver that got its first message, for as
- * long as that receiver is open; so a group is bound while its messages are in hand and free when they are settled. Otherwise a
- * slow or broken worker would keep its groups for ever, and the broker a list of every identity it has ever seen.
- */
+/** One thread with one connection: takes messages, sends them through the route as one exchange, commits or gives them back. */
 final class ConsumerWorker {
 
   private static final Logger LOG = LoggerFactory.getLogger(ConsumerWorker.class);
@@ -28,25 +25,35 @@ final class ConsumerWorker {
   /** A long wait for a batch to fill is cut into pieces, so that a stop is noticed. */
   private static final long WAIT_PIECE_MILLIS = 250;
 
-  private enum Phase { IDLE, COLLECTING, IN_ROUTE, SETTLING }
+  /** Deep enough for Thread.sleep and Camel's method around it. */
+  private static final int REDELIVERY_FRAMES = 5;
+
+  private enum Phase { IDLE, COLLECTING, IN_ROUTE, SETTLING, DISCONNECTING }
 
   private final JmsBatchConsumer consumer;
   private final JmsBatchEndpoint endpoint;
+  private final String selector;
   private final Thread thread;
 
   private final Object lock = new Object();
   private Phase phase = Phase.IDLE;
   private boolean suspended;
   private boolean stopped;
+  /** It was interrupted to look at its state: what fails by that is no failure. */
+  private boolean woken;
 
   private volatile BrokerLink link;
   private MessageConsumer receiver;
   private long reconnectMillis = FIRST_RECONNECT_MILLIS;
 
-  ConsumerWorker(JmsBatchConsumer consumer, String name) {
+  /**
+   * @param number of this worker, from 0
+   */
+  ConsumerWorker(JmsBatchConsumer consumer, int number) {
     this.consumer = consumer;
     this.endpoint = consumer.getEndpoint();
-    this.thread = new Thread(this::run, name);
+    this.selector = Partition.selector(number, endpoint.getConcurrentConsumers());
+    this.thread = new Thread(this::run, "jms-batch " + endpoint.getQueue() + " " + number);
   }
 
   void start() {
@@ -79,9 +86,27 @@ final class ConsumerWorker {
     }
   }
 
+  /**
+   * A suspended worker gives its messages back rather than wait for the next attempt of a redelivery. Camel ends that wait itself only
+   * where the route that stops is the one whose policy waits, and not a route that it calls.
+   */
+  void endRedeliveryWait() {
+    synchronized (lock) {
+      if ((suspended || stopped) && phase == Phase.IN_ROUTE && waitsForRedelivery()) {
+        thread.interrupt();
+      }
+    }
+  }
+
+  private boolean waitsForRedelivery() {
+    return Arrays.stream(thread.getStackTrace())
+        .limit(REDELIVERY_FRAMES)
+        .anyMatch(frame -> frame.getClassName().startsWith(RedeliveryErrorHandler.class.getName()) && frame.getMethodName().equals("sleep"));
+  }
+
   boolean holdsMessages() {
     synchronized (lock) {
-      return phase != Phase.IDLE;
+      return phase != Phase.IDLE && phase != Phase.DISCONNECTING;
     }
   }
 
@@ -117,6 +142,7 @@ final class ConsumerWorker {
   private void wake() {
     lock.notifyAll();
     if (phase == Phase.IDLE) {
+      woken = true;
       thread.interrupt();
     }
   }
@@ -132,8 +158,8 @@ final class ConsumerWorker {
         }
       } catch (JMSException | RuntimeException e) {
         connectionFailed(e);
-      } catch (InterruptedException woken) {
-        LOG.trace("Woken");
+      } catch (InterruptedException e) {
+        wasWoken();
       }
     }
     disconnect();
@@ -142,10 +168,11 @@ final class ConsumerWorker {
   private void takeBatch() throws JMSException, InterruptedException {
     connect();
     Message first = receiver.receive();
-    if (!hold(first)) {
-      if (!isQuiet()) {
-        throw new JMSException("the connection was closed");
-      }
+    if (first == null) {
+      throw new JMSException("the connection was closed");
+    }
+    if (!hold()) {
+      disconnect();
       return;
     }
     boolean settledWell = false;
@@ -157,17 +184,13 @@ final class ConsumerWorker {
     if (!settledWell) {
       pause(endpoint.getRedeliveryDelay().toMillis());
     }
-    receiver.close();
-    receiver = null;
   }
 
   private void connect() throws JMSException {
-    if (link == null) {
-      link = BrokerLink.open(endpoint.getComponent().requireConnectionFactory());
-    }
     if (receiver == null) {
-      receiver = link.consume(endpoint.getQueue());
-      consumer.connected();
+      link = BrokerLink.open(endpoint.getComponent().requireConnectionFactory());
+      receiver = link.consume(endpoint.getQueue(), selector);
+      consumer.connected(this);
       reconnectMillis = FIRST_RECONNECT_MILLIS;
     }
   }
@@ -195,8 +218,9 @@ final class ConsumerWorker {
   private boolean work(List<Message> batch) throws JMSException {
     Exchange exchange = consumer.createExchange(false);
     OpenTransaction transaction = new OpenTransaction(endpoint.getComponent(), link);
+    Instant suspectBefore = endpoint.getComponent().suspectBefore();
     try {
-      exchange.getIn().setBody(batch.stream().map(MessageReader::read).toList());
+      exchange.getIn().setBody(batch.stream().map(message -> MessageReader.read(message, suspectBefore)).toList());
       exchange.setProperty(OpenTransaction.PROPERTY, transaction);
       exchange.getExchangeExtension().setTransacted(true);
       enter(Phase.IN_ROUTE);
@@ -205,7 +229,9 @@ final class ConsumerWorker {
       transaction.end();
       String reason = interrupted ? "interrupted" : whyNot(exchange, transaction);
       if (reason == null) {
-        link.commit();
+        reason = commit();
+      }
+      if (reason == null) {
         return true;
       }
       fail(exchange, new RollbackExchangeException("Given back to " + endpoint.getQueue() + ": " + reason, exchange));
@@ -227,6 +253,19 @@ final class ConsumerWorker {
     }
   }
 
+  /** Null: committed; else why the broker refused. */
+  private String commit() throws JMSException {
+    try {
+      link.commit();
+      return null;
+    } catch (JMSException e) {
+      if (!BrokerLink.isRolledBack(e)) {
+        throw e;
+      }
+      return e.getClass().getSimpleName();
+    }
+  }
+
   private void route(Exchange exchange) {
     try {
       consumer.createUoW(exchange);
@@ -244,6 +283,9 @@ final class ConsumerWorker {
     if (exchange.isRollbackOnly() || exchange.isRollbackOnlyLast() || exchange.getExchangeExtension().isInterrupted()) {
       return "rolled back by the route";
     }
+    if (exchange.isRouteStop()) {
+      return "a stop in a route left the batch unfinished";
+    }
     if (transaction.failed()) {
       return "a message could not be sent";
     }
@@ -254,28 +296,38 @@ final class ConsumerWorker {
   }
 
   private void connectionFailed(Exception cause) {
-    Thread.interrupted();
     disconnect();
-    if (isQuiet()) {
+    if (wasWoken()) {
       return;
     }
-    consumer.connectionLost(cause);
+    consumer.connectionLost(this, cause);
     try {
       pause(reconnectMillis);
-    } catch (InterruptedException woken) {
-      LOG.trace("Woken");
+    } catch (InterruptedException e) {
+      wasWoken();
     }
     reconnectMillis = Math.min(2 * reconnectMillis, LAST_RECONNECT_MILLIS);
   }
 
+  /** Asked once: the next failure is one again. */
+  private boolean wasWoken() {
+    synchronized (lock) {
+      boolean was = woken || suspended || stopped;
+      woken = false;
+      return was;
+    }
+  }
+
+  /** In a phase of its own: interrupted, the broker would take it for a client that has failed. */
   private void disconnect() {
-    Thread.interrupted();
-    receiver = null;
+    enter(Phase.DISCONNECTING);
     BrokerLink open = link;
+    receiver = null;
     link = null;
     if (open != null) {
       open.close();
     }
+    enter(Phase.IDLE);
   }
 
   /** Until the time is over, or until it is suspended or stopped. */
@@ -295,13 +347,14 @@ final class ConsumerWorker {
       while (suspended && !stopped) {
         lock.wait();
       }
+      woken = false;
     }
   }
 
-  /** False: nothing received, or it came when no more is to be taken; then it goes back with the connection. */
-  private boolean hold(Message first) {
+  /** False: no more is to be taken; what was received goes back with the connection. */
+  private boolean hold() {
     synchronized (lock) {
-      if (first == null || suspended || stopped) {
+      if (suspended || stopped) {
         return false;
       }
       phase = Phase.COLLECTING;

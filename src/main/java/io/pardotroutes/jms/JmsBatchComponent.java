@@ -1,6 +1,7 @@
 package io.pardotroutes.jms;
 
 import jakarta.jms.ConnectionFactory;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -19,6 +20,7 @@ public final class JmsBatchComponent extends DefaultComponent {
 
   private ConnectionFactory connectionFactory;
   private GroupCommit groupCommit;
+  private Instant suspectBefore;
 
   /** The factory set here, else the one of the registry; null until one is needed. */
   public synchronized ConnectionFactory getConnectionFactory() {
@@ -53,6 +55,15 @@ public final class JmsBatchComponent extends DefaultComponent {
     return connectionFactory;
   }
 
+  /** What was sent earlier may have been delivered by a process, or by a broker, that was killed. */
+  synchronized Instant suspectBefore() {
+    return suspectBefore;
+  }
+
+  synchronized void reconnected() {
+    suspectBefore = Instant.now();
+  }
+
   void sendAndCommit(String queue, List<QueueMessage> messages, long timeoutMillis) {
     GroupCommit running;
     synchronized (this) {
@@ -69,6 +80,7 @@ public final class JmsBatchComponent extends DefaultComponent {
     super.doStart();
     synchronized (this) {
       groupCommit = new GroupCommit(this::requireConnectionFactory);
+      suspectBefore = Instant.now();
     }
   }
 

@@ -1,9 +1,10 @@
 package io.pardotroutes.jms;
 
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicBoolean;
 import org.apache.camel.Processor;
 import org.apache.camel.ShutdownRunningTask;
 import org.apache.camel.Suspendable;
@@ -24,7 +25,8 @@ final class JmsBatchConsumer extends DefaultConsumer implements Suspendable, Shu
   private static final long SETTLE_MILLIS = 3_000;
 
   private final JmsBatchEndpoint endpoint;
-  private final AtomicBoolean disconnected = new AtomicBoolean();
+  /** Workers that have lost their connection; guarded by the monitor. */
+  private final Set<ConsumerWorker> disconnected = new HashSet<>();
   private volatile List<ConsumerWorker> workers = List.of();
 
   JmsBatchConsumer(JmsBatchEndpoint endpoint, Processor processor) {
@@ -42,8 +44,8 @@ final class JmsBatchConsumer extends DefaultConsumer implements Suspendable, Shu
     super.doStart();
     endpoint.getComponent().requireConnectionFactory();
     List<ConsumerWorker> started = new ArrayList<>();
-    for (int i = 1; i <= endpoint.getConcurrentConsumers(); i++) {
-      started.add(new ConsumerWorker(this, "jms-batch " + endpoint.getQueue() + " " + i));
+    for (int number = 0; number < endpoint.getConcurrentConsumers(); number++) {
+      started.add(new ConsumerWorker(this, number));
     }
     workers = List.copyOf(started);
     workers.forEach(ConsumerWorker::start);
@@ -85,8 +87,10 @@ final class JmsBatchConsumer extends DefaultConsumer implements Suspendable, Shu
     return false;
   }
 
+  /** Camel asks this every second while it stops the route; a worker that waits for a redelivery would keep it waiting. */
   @Override
   public int getPendingExchangesSize() {
+    workers.forEach(ConsumerWorker::endRedeliveryWait);
     return (int) workers.stream().filter(ConsumerWorker::holdsMessages).count();
   }
 
@@ -96,15 +100,20 @@ final class JmsBatchConsumer extends DefaultConsumer implements Suspendable, Shu
   }
 
   /** Said once for all workers and attempts of an outage. */
-  void connectionLost(Exception cause) {
-    if (disconnected.compareAndSet(false, true)) {
+  synchronized void connectionLost(ConsumerWorker worker, Exception cause) {
+    boolean first = disconnected.isEmpty();
+    disconnected.add(worker);
+    if (first) {
       LOG.warn("Queue {}: no connection to the broker ({}); trying again until there is one", endpoint.getQueue(), cause.toString());
     }
   }
 
-  void connected() {
-    if (disconnected.compareAndSet(true, false)) {
-      LOG.info("Queue {}: connected to the broker again", endpoint.getQueue());
+  synchronized void connected(ConsumerWorker worker) {
+    if (disconnected.remove(worker)) {
+      endpoint.getComponent().reconnected();
+      if (disconnected.isEmpty()) {
+        LOG.info("Queue {}: connected to the broker again", endpoint.getQueue());
+      }
     }
   }
 }

@@ -30,13 +30,18 @@ final class MessageReader {
 
   private MessageReader() {}
 
-  static ReceivedMessage read(Message message) {
+  /**
+   * @param suspectBefore messages sent earlier may have been delivered though the broker does not say so
+   */
+  static ReceivedMessage read(Message message, Instant suspectBefore) {
     Body body = body(message);
     try {
       int deliveries = message.propertyExists("JMSXDeliveryCount") ? message.getIntProperty("JMSXDeliveryCount") : 1;
       long timestamp = message.getJMSTimestamp();
-      return new ReceivedMessage(body.text(), body.refusal(), properties(message), message.getJMSRedelivered() || deliveries > 1,
-          deliveries, timestamp > 0 ? Instant.ofEpochMilli(timestamp) : null, message.getJMSMessageID(), message);
+      Instant sentAt = timestamp > 0 ? Instant.ofEpochMilli(timestamp) : null;
+      boolean suspect = sentAt == null || sentAt.isBefore(suspectBefore);
+      return new ReceivedMessage(body.text(), body.refusal(), properties(message),
+          suspect || deliveries > 1 || message.getJMSRedelivered(), deliveries, sentAt, message.getJMSMessageID(), message);
     } catch (JMSException | RuntimeException unreadable) {
       return new ReceivedMessage(null, unreadable(unreadable), Map.of(), true, 1, null, null, message);
     }

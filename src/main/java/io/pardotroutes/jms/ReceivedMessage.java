@@ -10,9 +10,10 @@ import java.util.Map;
  * @param body the text, of a text message or of a bytes message in UTF-8; null where {@code refusal} says why there is none
  * @param refusal why the body can't be read; null where there is a body
  * @param properties text, numbers and booleans that the sender set; the provider's own (JMS…, _AMQ…) are left out
- * @param redelivered it was delivered before, so an earlier attempt may have had effects. Not set for messages that were in
- *     hand when the process of the embedded broker was killed: see {@link EmbeddedBroker#startedAt()}
- * @param deliveryCount 1 at the first delivery
+ * @param redelivered it was delivered before, or may have been: an earlier attempt may have had effects. True also for every message
+ *     that was sent before this process started or last lost its broker, because a broker that is killed forgets what it had
+ *     handed out
+ * @param deliveryCount 1 at the first delivery that the broker knows of
  * @param sentAt the sender's clock; null where the sender gives no time
  * @param jmsMessageId the provider's id of the message; may be null
  * @param original the message itself, for {@link QueueMessage#forwarding}; only of use until the exchange ends

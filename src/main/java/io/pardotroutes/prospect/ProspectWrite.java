@@ -89,6 +89,11 @@ public record ProspectWrite(By by, String key, String email, String lookupValue,
     return new ProspectWrite(By.ID, Long.toString(id), email, lookupValue, campaignId, fields, lists, dropped);
   }
 
+  /** The same write, about whomever {@code original} was meant: for one whose prospect has turned out to be gone. */
+  public ProspectWrite meantAs(ProspectWrite original) {
+    return new ProspectWrite(original.by, original.key, email, lookupValue, campaignId, fields, lists, dropped);
+  }
+
   /** Why a prospect can't be created from this write, {@link EmailAddress#MISSING} or {@link EmailAddress#INVALID}; null where it can. */
   public String emailProblem() {
     if (email != null) {

@@ -31,7 +31,7 @@ class FileEntriesTest {
     Random random = new Random(20261124);
     EventReader reader = new EventReader(Clock.systemUTC());
     int read = 0;
-    for (int round = 0; round < 3_000; round++) {
+    for (int round = 0; round < 500; round++) {
       Path file = Files.write(folder.resolve(name), garbage(random, name.equals("x.csv") ? GOOD.indexOf("userId,") : 0));
       try (InboxFile entries = new InboxFile(file, "", reader, FileInput.entries(file), rejected(), -1)) {
         while (entries.hasNext()) {

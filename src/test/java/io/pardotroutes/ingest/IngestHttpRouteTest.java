@@ -235,7 +235,7 @@ class IngestHttpRouteTest extends RouteTest {
   @ParameterizedTest
   @CsvSource({"application/json,200", "application/json; charset=utf-8,200", "text/plain;charset=UTF-8,200", "TEXT/PLAIN,200", "'',200",
       "application/xml,415", "application/json; charset=latin1,415", "application/x-www-form-urlencoded,415",
-      "multipart/form-data; boundary=x,415"})
+      "multipart/form-data; boundary=x,415", ";;;,415"})
   void jsonIsTakenUnderTheNamesThatBrowsersAndLibrariesUse(String contentType, int status) throws Exception {
     HttpResponse<String> answer = contentType.isEmpty()
         ? post("/v1/identify", EVENT.getBytes(StandardCharsets.UTF_8), "Authorization", KEY)

@@ -54,7 +54,7 @@ class JmsBatchProducerTest extends JmsTest {
     Message two = take("other", 1).get(0);
     assertThat(((TextMessage) one).getText()).isEqualTo("one");
     assertThat(one.getJMSDeliveryMode()).isEqualTo(DeliveryMode.PERSISTENT);
-    assertThat(propertyNames(one)).containsExactlyInAnyOrder("PardotReason", "JMSXGroupID", "JMSXDeliveryCount");
+    assertThat(propertyNames(one)).containsExactlyInAnyOrder("PardotReason", "JMSXGroupID", "JmsBatchPartition", "JMSXDeliveryCount");
     assertThat(one.getStringProperty("JMSXGroupID")).isEqualTo("group-1");
     assertThat(((TextMessage) two).getText()).isEqualTo("two");
     assertThat(propertyNames(two)).containsExactly("JMSXDeliveryCount");
@@ -79,7 +79,7 @@ class JmsBatchProducerTest extends JmsTest {
     assertThat(refused.mayBeQueued()).isFalse();
     assertThat(broker.depth("q")).isZero();
     send("jms-batch:q", "the next one is fine");
-    assertThat(broker.depth("q")).isEqualTo(1);
+    await().untilAsserted(() -> assertThat(broker.depth("q")).isEqualTo(1));
   }
 
   @Test

@@ -1,0 +1,205 @@
+package io.pardotroutes.ingest;
+
+import io.pardotroutes.event.EventReader;
+import io.vertx.core.Context;
+import io.vertx.core.Handler;
+import io.vertx.core.http.HttpClosedException;
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.http.HttpServerResponse;
+import io.vertx.ext.web.Router;
+import io.vertx.ext.web.RoutingContext;
+import io.vertx.ext.web.handler.BodyHandler;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.List;
+import java.util.Map;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Stands before the HTTP routes. Lets a request in when there is memory for its body, so that no number of senders can use it
+ * up; cuts a body at its limit and one that does not come to its end; answers what reaches no route in the shape of all answers.
+ */
+public final class HttpDoor implements Handler<RoutingContext> {
+
+  private static final Logger LOG = LoggerFactory.getLogger(HttpDoor.class);
+
+  /** A body that can't be packed grows by its gzip header and trailer. */
+  private static final int PACKING = 1_024;
+  private static final int MOST_WAITING = 1_000;
+  private static final long WAIT_MILLIS = 4_000;
+  private static final long READ_MILLIS = 30_000;
+  /** A sender may still be writing when it is refused; cut off at once, it would never read why. */
+  private static final long LEAVE_MILLIS = 2_000;
+  private static final int SOON = 1;
+
+  private static final Map<Integer, String[]> ANSWERS = Map.of(
+      400, new String[] {"invalid_request", "The request can't be understood"},
+      404, new String[] {"not_found", "There is no such call; see Segment's HTTP tracking API"},
+      405, new String[] {"method_not_allowed", "Only POST is understood here"},
+      413, new String[] {"too_large", "The body is over the limit; send fewer events at a time"},
+      503, new String[] {"unavailable", "The request can't be taken now; repeat it later"});
+
+  private final long capacity;
+  private final BodyHandler callBody = BodyHandler.create(false).setBodyLimit(EventReader.MAX_BATCH_BYTES + PACKING);
+  private final BodyHandler webhookBody = BodyHandler.create(false).setBodyLimit(EventReader.MAX_WEBHOOK_BYTES + PACKING);
+  private final Deque<Waiting> waiting = new ArrayDeque<>();
+  private long inside;
+
+  /** @param capacity bytes that the bodies of all requests inside may have together; one request is let in whatever its size */
+  public HttpDoor(long capacity) {
+    this.capacity = capacity;
+  }
+
+  /**
+   * Takes its place before all routes.
+   *
+   * @param outer the router that sees every request
+   * @param inner the one that Camel adds its routes to; it answers its own failures
+   */
+  public void guard(Router outer, Router inner) {
+    outer.route().order(Integer.MIN_VALUE).handler(this);
+    for (Router router : List.of(outer, inner)) {
+      for (int status : new int[] {400, 405, 413}) {
+        router.errorHandler(status, failed -> refuse(failed, status));
+      }
+      router.errorHandler(500, HttpDoor::unexpected);
+    }
+    outer.errorHandler(404, failed -> refuse(failed, 404));
+  }
+
+  @Override
+  public void handle(RoutingContext call) {
+    HttpServerRequest request = call.request();
+    long limit = limit(request);
+    long announced = announced(request);
+    if (announced > limit) {
+      refuse(call, 413);
+      return;
+    }
+    long size = announced < 0 || request.headers().contains("Content-Encoding") ? limit : announced;
+    enter(new Waiting(call, size, call.vertx().getOrCreateContext()));
+  }
+
+  private void enter(Waiting call) {
+    synchronized (this) {
+      if (waiting.isEmpty() && hasRoom(call)) {
+        inside += call.size;
+      } else if (waiting.size() < MOST_WAITING) {
+        call.request().pause();
+        waiting.add(call);
+        call.timer = call.context.owner().setTimer(WAIT_MILLIS, late -> turnAway(call));
+        return;
+      } else {
+        refuse(call.call, 503);
+        return;
+      }
+    }
+    read(call);
+  }
+
+  private void read(Waiting admitted) {
+    RoutingContext call = admitted.call;
+    long timer = admitted.context.owner().setTimer(READ_MILLIS, late -> {
+      if (!admitted.request().isEnded()) {
+        admitted.request().connection().close();
+      }
+    });
+    call.addEndHandler(ended -> {
+      admitted.context.owner().cancelTimer(timer);
+      leave(admitted);
+    });
+    (isWebhook(admitted.request()) ? webhookBody : callBody).handle(call);
+    admitted.request().resume();
+  }
+
+  private void turnAway(Waiting call) {
+    synchronized (this) {
+      if (!waiting.remove(call)) {
+        return;
+      }
+    }
+    call.request().resume();
+    refuse(call.call, 503);
+  }
+
+  private void leave(Waiting call) {
+    synchronized (this) {
+      inside -= call.size;
+      while (!waiting.isEmpty() && hasRoom(waiting.peek())) {
+        Waiting next = waiting.poll();
+        inside += next.size;
+        next.context.owner().cancelTimer(next.timer);
+        next.context.runOnContext(now -> read(next));
+      }
+    }
+  }
+
+  private boolean hasRoom(Waiting call) {
+    return inside == 0 || inside + call.size <= capacity;
+  }
+
+  private static long limit(HttpServerRequest request) {
+    return (isWebhook(request) ? EventReader.MAX_WEBHOOK_BYTES : EventReader.MAX_BATCH_BYTES) + PACKING;
+  }
+
+  private static boolean isWebhook(HttpServerRequest request) {
+    return request.path() != null && request.path().startsWith("/webhook/");
+  }
+
+  /** -1: it is not said. The server has refused what is no number. */
+  private static long announced(HttpServerRequest request) {
+    String length = request.getHeader("Content-Length");
+    if (length != null) {
+      return Long.parseLong(length);
+    }
+    return request.headers().contains("Transfer-Encoding") ? -1 : 0;
+  }
+
+  /** What went wrong inside, without its text: that may quote the request. */
+  private static void unexpected(RoutingContext call) {
+    Throwable cause = call.failure();
+    if (cause != null && !(cause instanceof HttpClosedException)) {
+      LOG.error("A request could not be taken, its sender was asked to repeat it: {}", cause.getClass().getName());
+    }
+    refuse(call, 503);
+  }
+
+  private static void refuse(RoutingContext call, int status) {
+    HttpServerResponse response = call.response();
+    if (response.ended() || response.closed()) {
+      return;
+    }
+    if (status == 503) {
+      response.putHeader("Retry-After", String.valueOf(SOON));
+    } else if (status == 405) {
+      response.putHeader("Allow", "POST, OPTIONS");
+    }
+    if (!call.request().isEnded()) {
+      response.putHeader("Connection", "close");
+      call.vertx().setTimer(LEAVE_MILLIS, now -> call.request().connection().close());
+    }
+    response.setStatusCode(status)
+        .putHeader("Content-Type", "application/json")
+        .end(HttpAnswers.failure(ANSWERS.get(status)[0], ANSWERS.get(status)[1]).toString());
+  }
+
+  /** A request at the door. */
+  private static final class Waiting {
+
+    private final RoutingContext call;
+    private final long size;
+    private final Context context;
+    private long timer;
+
+    Waiting(RoutingContext call, long size, Context context) {
+      this.call = call;
+      this.size = size;
+      this.context = context;
+    }
+
+    HttpServerRequest request() {
+      return call.request();
+    }
+  }
+}
