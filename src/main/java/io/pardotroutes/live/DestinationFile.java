@@ -106,7 +106,8 @@ final class DestinationFile {
     Auth auth = auth();
     String businessUnitId = get("businessUnitId", DestinationValue::businessUnitId);
     Destination destination = new Destination(name, enabled, apiVersion, baseUrl, businessUnitId, lookupField, lookupByUserId,
-        get("filter", EventFilter::parse), get("batchSize", value -> DestinationValue.number(value, 1, 50)), get("batchWait", DestinationValue::batchWait),
+        get("filter", EventFilter::parse), get("batchSize", value -> DestinationValue.number(value, 1, 50)),
+        get("batchWait", DestinationValue::batchWait),
         get("maxConcurrentRequests", value -> DestinationValue.number(value, 1, 5)), get("onLookupMiss", OnLookupMiss::parse),
         get("onNoIdentifier", OnNoIdentifier::parse), get("clearOnNull", DestinationValue::flag),
         get("campaignId", DestinationValue::campaignId), fieldMap(fieldMapFile, fieldMap), auth);

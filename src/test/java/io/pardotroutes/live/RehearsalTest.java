@@ -75,7 +75,9 @@ class RehearsalTest extends LiveTest {
       }
     });
     home.write(FILE, answering("greet", "direct:greet", "one")
-        + "        - idempotentConsumer: {idempotentRepository: seen, simple: '${exchangeId}', steps: []}\n        - split: {simple: '${body}', aggregationStrategy: nameOfContext, steps: []}\n        - to: own:next?waitForTaskToComplete=Never\n");
+        + "        - idempotentConsumer: {idempotentRepository: seen, simple: '${exchangeId}', steps: []}\n"
+        + "        - split: {simple: '${body}', aggregationStrategy: nameOfContext, steps: []}\n"
+        + "        - to: own:next?waitForTaskToComplete=Never\n");
     start();
 
     refuse();

@@ -261,7 +261,8 @@ class TemplatesTest extends LiveTest {
         routeConfiguration("delivery-policies").onException(IllegalStateException.class).handled(true).setBody(constant("handled"));
       }
     });
-    String failing = deliver("one").replace("steps:", "steps:\n          - throwException: {exceptionType: java.lang.IllegalStateException, message: no}");
+    String failing = deliver("one").replace("steps:",
+        "steps:\n          - throwException: {exceptionType: java.lang.IllegalStateException, message: no}");
     home.write(FILE, failing.replace("description: One batch", "routeConfigurationId: deliv*"));
     start();
     assertThat(ask("direct:emea")).isEqualTo("handled");
