@@ -103,20 +103,21 @@ final class RouteFiles {
 
   /** Starts what could not be put back; nothing to do in most rounds. */
   void repair() {
-    for (Path path : lost.keySet()) {
-      RouteFile file = good.get(path);
+    lost.keySet().forEach(path -> putBack(good.get(path)));
+  }
+
+  private void putBack(RouteFile file) {
+    discard(file);
+    try {
+      running.add(file, destinations.enabled());
+      lost.remove(file.path());
+      LOG.info("{} put back: {}", file.path(), names(file));
+    } catch (Exception e) {
       discard(file);
-      try {
-        running.add(file, destinations.enabled());
-        lost.remove(path);
-        LOG.info("{} put back: {}", path, names(file));
-      } catch (Exception e) {
-        discard(file);
-        Problem reason = Reason.of(file, e);
-        Problem problem = new Problem(path, reason.line(), "its routes can't be put back and don't run; trying again: " + reason.what());
-        if (!problem.equals(lost.put(path, problem))) {
-          LOG.error("{}", problem);
-        }
+      Problem reason = Reason.of(file, e);
+      Problem problem = new Problem(file.path(), reason.line(), "its routes can't be put back and don't run; trying again: " + reason.what());
+      if (!problem.equals(lost.put(file.path(), problem))) {
+        LOG.error("{}", problem);
       }
     }
   }
@@ -167,8 +168,7 @@ final class RouteFiles {
       refused.remove(next.path());
       discard(next);
       if (before != null) {
-        lose(before);
-        repair();
+        putBack(before);
       }
       Problem reason = Reason.of(next, e);
       return List.of(new Problem(reason.file(), reason.line(), reason.what() + "; save the file again to try again"));
@@ -211,12 +211,7 @@ final class RouteFiles {
     } catch (Exception e) {
       LOG.error("the routes of destination {} can't be removed: {}", destination, e.getMessage(), e);
     }
-    withTemplates().forEach(this::lose);
-    repair();
-  }
-
-  private void lose(RouteFile file) {
-    lost.put(file.path(), new Problem(file.path(), 0, "its routes are being put back"));
+    withTemplates().forEach(this::putBack);
   }
 
   private List<RouteFile> withTemplates() {
