@@ -183,7 +183,7 @@ final class Bundle implements AutoCloseable {
     properties.setProperty("camel.metrics.binders", "jvm-memory,jvm-gc,jvm-thread,processor");
     properties.setProperty("camel.health.exposure-level", "full");
     // A destination that is stopped is told by WaitsHealthCheck; the process is as ready as before to take events.
-    properties.setProperty("camel.health.exclude-pattern", "route:deliver-*");
+    properties.setProperty("camel.health.exclude-pattern", "route:deliver-*,consumer:deliver-*");
     properties.setProperty("camel.component.http.automatic-retries-disabled", "true");
     properties.setProperty("camel.component.http.connect-timeout", millis(settings, Key.DELIVERY_CONNECT_TIMEOUT));
     properties.setProperty("camel.component.http.so-timeout", millis(settings, Key.DELIVERY_REQUEST_TIMEOUT));
