@@ -33,9 +33,10 @@ public final class ConnectionFactories {
     try {
       ActiveMQConnectionFactory factory = new ActiveMQConnectionFactory(url);
       factory.setDeserializationDenyList("*");
-      factory.setConsumerWindowSize(WINDOW_BYTES);
+      if (!url.contains("consumerWindowSize=")) {
+        factory.setConsumerWindowSize(WINDOW_BYTES);
+      }
       factory.setMinLargeMessageSize(LARGE_MESSAGE_BYTES);
-      factory.setBlockOnDurableSend(true);
       return factory;
     } catch (RuntimeException e) {
       throw new IllegalArgumentException("the broker's url (pardot.broker.url) can't be used: " + e.getMessage(), e);

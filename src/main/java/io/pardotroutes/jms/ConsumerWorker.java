@@ -28,7 +28,7 @@ final class ConsumerWorker {
   /** Deep enough for Thread.sleep and Camel's method around it. */
   private static final int REDELIVERY_FRAMES = 5;
 
-  private enum Phase { IDLE, COLLECTING, IN_ROUTE, SETTLING }
+  private enum Phase { IDLE, COLLECTING, IN_ROUTE, SETTLING, DISCONNECTING }
 
   private final JmsBatchConsumer consumer;
   private final JmsBatchEndpoint endpoint;
@@ -39,6 +39,8 @@ final class ConsumerWorker {
   private Phase phase = Phase.IDLE;
   private boolean suspended;
   private boolean stopped;
+  /** It was interrupted to look at its state: what fails by that is no failure. */
+  private boolean woken;
 
   private volatile BrokerLink link;
   private MessageConsumer receiver;
@@ -104,7 +106,7 @@ final class ConsumerWorker {
 
   boolean holdsMessages() {
     synchronized (lock) {
-      return phase != Phase.IDLE;
+      return phase != Phase.IDLE && phase != Phase.DISCONNECTING;
     }
   }
 
@@ -140,6 +142,7 @@ final class ConsumerWorker {
   private void wake() {
     lock.notifyAll();
     if (phase == Phase.IDLE) {
+      woken = true;
       thread.interrupt();
     }
   }
@@ -155,8 +158,8 @@ final class ConsumerWorker {
         }
       } catch (JMSException | RuntimeException e) {
         connectionFailed(e);
-      } catch (InterruptedException woken) {
-        LOG.trace("Woken");
+      } catch (InterruptedException e) {
+        wasWoken();
       }
     }
     disconnect();
@@ -165,10 +168,11 @@ final class ConsumerWorker {
   private void takeBatch() throws JMSException, InterruptedException {
     connect();
     Message first = receiver.receive();
-    if (!hold(first)) {
-      if (!isQuiet()) {
-        throw new JMSException("the connection was closed");
-      }
+    if (first == null) {
+      throw new JMSException("the connection was closed");
+    }
+    if (!hold()) {
+      disconnect();
       return;
     }
     boolean settledWell = false;
@@ -186,7 +190,7 @@ final class ConsumerWorker {
     if (receiver == null) {
       link = BrokerLink.open(endpoint.getComponent().requireConnectionFactory());
       receiver = link.consume(endpoint.getQueue(), selector);
-      consumer.connected();
+      consumer.connected(this);
       reconnectMillis = FIRST_RECONNECT_MILLIS;
     }
   }
@@ -225,7 +229,9 @@ final class ConsumerWorker {
       transaction.end();
       String reason = interrupted ? "interrupted" : whyNot(exchange, transaction);
       if (reason == null) {
-        link.commit();
+        reason = commit();
+      }
+      if (reason == null) {
         return true;
       }
       fail(exchange, new RollbackExchangeException("Given back to " + endpoint.getQueue() + ": " + reason, exchange));
@@ -247,6 +253,19 @@ final class ConsumerWorker {
     }
   }
 
+  /** Null: committed; else why the broker refused. */
+  private String commit() throws JMSException {
+    try {
+      link.commit();
+      return null;
+    } catch (JMSException e) {
+      if (!BrokerLink.isRolledBack(e)) {
+        throw e;
+      }
+      return e.getClass().getSimpleName();
+    }
+  }
+
   private void route(Exchange exchange) {
     try {
       consumer.createUoW(exchange);
@@ -264,6 +283,9 @@ final class ConsumerWorker {
     if (exchange.isRollbackOnly() || exchange.isRollbackOnlyLast() || exchange.getExchangeExtension().isInterrupted()) {
       return "rolled back by the route";
     }
+    if (exchange.isRouteStop()) {
+      return "a stop in a route left the batch unfinished";
+    }
     if (transaction.failed()) {
       return "a message could not be sent";
     }
@@ -277,28 +299,38 @@ final class ConsumerWorker {
   }
 
   private void connectionFailed(Exception cause) {
-    Thread.interrupted();
     disconnect();
-    if (isQuiet()) {
+    if (wasWoken()) {
       return;
     }
-    consumer.connectionLost(cause);
+    consumer.connectionLost(this, cause);
     try {
       pause(reconnectMillis);
-    } catch (InterruptedException woken) {
-      LOG.trace("Woken");
+    } catch (InterruptedException e) {
+      wasWoken();
     }
     reconnectMillis = Math.min(2 * reconnectMillis, LAST_RECONNECT_MILLIS);
   }
 
+  /** Asked once: the next failure is one again. */
+  private boolean wasWoken() {
+    synchronized (lock) {
+      boolean was = woken || suspended || stopped;
+      woken = false;
+      return was;
+    }
+  }
+
+  /** In a phase of its own: interrupted, the broker would take it for a client that has failed. */
   private void disconnect() {
-    Thread.interrupted();
+    enter(Phase.DISCONNECTING);
     BrokerLink open = link;
     receiver = null;
     link = null;
     if (open != null) {
       open.close();
     }
+    enter(Phase.IDLE);
   }
 
   /** Until the time is over, or until it is suspended or stopped. */
@@ -318,13 +350,14 @@ final class ConsumerWorker {
       while (suspended && !stopped) {
         lock.wait();
       }
+      woken = false;
     }
   }
 
-  /** False: nothing received, or it came when no more is to be taken; then it goes back with the connection. */
-  private boolean hold(Message first) {
+  /** False: no more is to be taken; what was received goes back with the connection. */
+  private boolean hold() {
     synchronized (lock) {
-      if (first == null || suspended || stopped) {
+      if (suspended || stopped) {
         return false;
       }
       phase = Phase.COLLECTING;

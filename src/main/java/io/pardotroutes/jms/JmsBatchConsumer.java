@@ -1,9 +1,10 @@
 package io.pardotroutes.jms;
 
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicBoolean;
 import org.apache.camel.Processor;
 import org.apache.camel.ShutdownRunningTask;
 import org.apache.camel.Suspendable;
@@ -24,7 +25,8 @@ final class JmsBatchConsumer extends DefaultConsumer implements Suspendable, Shu
   private static final long SETTLE_MILLIS = 3_000;
 
   private final JmsBatchEndpoint endpoint;
-  private final AtomicBoolean disconnected = new AtomicBoolean();
+  /** Workers that have lost their connection; guarded by the monitor. */
+  private final Set<ConsumerWorker> disconnected = new HashSet<>();
   private volatile List<ConsumerWorker> workers = List.of();
 
   JmsBatchConsumer(JmsBatchEndpoint endpoint, Processor processor) {
@@ -98,16 +100,20 @@ final class JmsBatchConsumer extends DefaultConsumer implements Suspendable, Shu
   }
 
   /** Said once for all workers and attempts of an outage. */
-  void connectionLost(Exception cause) {
-    if (disconnected.compareAndSet(false, true)) {
+  synchronized void connectionLost(ConsumerWorker worker, Exception cause) {
+    boolean first = disconnected.isEmpty();
+    disconnected.add(worker);
+    if (first) {
       LOG.warn("Queue {}: no connection to the broker ({}); trying again until there is one", endpoint.getQueue(), cause.toString());
     }
   }
 
-  void connected() {
-    if (disconnected.compareAndSet(true, false)) {
+  synchronized void connected(ConsumerWorker worker) {
+    if (disconnected.remove(worker)) {
       endpoint.getComponent().reconnected();
-      LOG.info("Queue {}: connected to the broker again", endpoint.getQueue());
+      if (disconnected.isEmpty()) {
+        LOG.info("Queue {}: connected to the broker again", endpoint.getQueue());
+      }
     }
   }
 }

@@ -1,35 +1,22 @@
 package io.pardotroutes.jms;
 
 import java.time.Duration;
-import org.apache.camel.Category;
 import org.apache.camel.Consumer;
 import org.apache.camel.Processor;
 import org.apache.camel.Producer;
-import org.apache.camel.spi.Metadata;
-import org.apache.camel.spi.UriEndpoint;
-import org.apache.camel.spi.UriParam;
-import org.apache.camel.spi.UriPath;
 import org.apache.camel.support.DefaultEndpoint;
 
 /**
  * A queue. Consumers give exchanges whose body is a List of {@link ReceivedMessage}; producers take an Iterable of
  * {@link QueueMessage}, or one of them.
  */
-@UriEndpoint(firstVersion = "0.1.0", scheme = "jms-batch", title = "JMS batch", syntax = "jms-batch:queue",
-    category = Category.MESSAGING)
 public final class JmsBatchEndpoint extends DefaultEndpoint {
 
-  @UriPath @Metadata(required = true)
   private final String queue;
-  @UriParam(label = "consumer", defaultValue = "50")
   private int maxMessages = 50;
-  @UriParam(label = "consumer", defaultValue = "200ms")
   private Duration waitTime = Duration.ofMillis(200);
-  @UriParam(label = "consumer", defaultValue = "1")
   private int concurrentConsumers = 1;
-  @UriParam(label = "consumer", defaultValue = "1s")
   private Duration redeliveryDelay = Duration.ofSeconds(1);
-  @UriParam(label = "producer", defaultValue = "4s")
   private Duration sendTimeout = Duration.ofSeconds(4);
 
   JmsBatchEndpoint(String uri, JmsBatchComponent component, String queue) {

@@ -102,40 +102,36 @@ final class PendingList {
    * @throws QueueUnavailable they are not, or not within the time
    */
   void await(long millis) {
-    boolean inTime;
+    String failure = null;
     try {
-      inTime = settled.await(millis, TimeUnit.MILLISECONDS);
+      if (!settled.await(millis, TimeUnit.MILLISECONDS)) {
+        failure = "within " + millis + " ms";
+      }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-      throw new QueueUnavailable("Interrupted while " + what() + " waited for the broker; " + giveUp(), mayBeQueued, e);
+      failure = "before its sender was interrupted";
     }
-    if (!inTime) {
-      String outcome = giveUp();
-      if (state.get() == State.QUEUED) {
-        return;
-      }
-      throw new QueueUnavailable("The broker did not take " + what() + " within " + millis + " ms; " + outcome, mayBeQueued, cause);
+    if (failure != null) {
+      giveUp();
     }
     if (state.get() != State.QUEUED) {
-      throw new QueueUnavailable("The broker did not take " + what() + " (" + cause.getClass().getSimpleName() + "); "
-          + outcome(), mayBeQueued, cause);
+      throw new QueueUnavailable("The broker did not take " + messages.size() + " message(s) for " + queue + " "
+          + (failure == null ? "(" + cause.getClass().getSimpleName() + ")" : failure) + "; " + outcome(), mayBeQueued, cause);
     }
   }
 
-  private String giveUp() {
-    if (state.compareAndSet(State.WAITING, State.GIVEN_UP) || state.compareAndSet(State.SENDING, State.GIVEN_UP)) {
-      mayBeQueued = false;
-    } else if (state.compareAndSet(State.COMMITTING, State.LEFT_OPEN)) {
-      mayBeQueued = true;
+  private void giveUp() {
+    State now = state.get();
+    while (now == State.WAITING || now == State.SENDING || now == State.COMMITTING) {
+      if (state.compareAndSet(now, now == State.COMMITTING ? State.LEFT_OPEN : State.GIVEN_UP)) {
+        mayBeQueued = now == State.COMMITTING;
+        return;
+      }
+      now = state.get();
     }
-    return outcome();
   }
 
   private String outcome() {
     return mayBeQueued ? "it is not known whether they are on the queue" : "none of them was queued";
-  }
-
-  private String what() {
-    return messages.size() + " message(s) for " + queue;
   }
 }

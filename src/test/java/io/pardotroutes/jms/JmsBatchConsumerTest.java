@@ -234,6 +234,23 @@ class JmsBatchConsumerTest extends JmsTest {
   }
 
   @Test
+  void losesNothingAndRepeatsNothingHoweverOftenItIsSuspended() throws Exception {
+    route(r -> r.from("jms-batch:q?maxMessages=5&waitTime=0&concurrentConsumers=2&redeliveryDelay=1ms").routeId("in")
+        .process(e -> batches.add(received(e))));
+    List<String> sent = new ArrayList<>();
+
+    for (int i = 0; i < 60; i++) {
+      send("jms-batch:q", "first " + i, "second " + i, "third " + i);
+      sent.addAll(List.of("first " + i, "second " + i, "third " + i));
+      context.getRouteController().suspendRoute("in");
+      context.getRouteController().resumeRoute("in");
+    }
+
+    await().atMost(Duration.ofSeconds(20)).untilAsserted(() -> assertThat(broker.depth("q")).isZero());
+    assertThat(batches.stream().flatMap(List::stream).map(ReceivedMessage::body)).containsExactlyInAnyOrderElementsOf(sent);
+  }
+
+  @Test
   void aContextThatIsOnlyLoadedNeedsNoConnectionFactory() throws Exception {
     context.getRegistry().unbind("connectionFactory");
 

@@ -79,7 +79,7 @@ class JmsBatchProducerTest extends JmsTest {
     assertThat(refused.mayBeQueued()).isFalse();
     assertThat(broker.depth("q")).isZero();
     send("jms-batch:q", "the next one is fine");
-    assertThat(broker.depth("q")).isEqualTo(1);
+    await().untilAsserted(() -> assertThat(broker.depth("q")).isEqualTo(1));
   }
 
   @Test

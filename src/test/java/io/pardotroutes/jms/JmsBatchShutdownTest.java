@@ -27,7 +27,7 @@ class JmsBatchShutdownTest extends JmsTest {
       r.from("jms-batch:q?maxMessages=10&waitTime=100ms&concurrentConsumers=2").process(this::fail);
     });
     send("jms-batch:q", numbers(20));
-    await().until(() -> attempts.get() == 2);
+    await().until(() -> attempts.get() >= 1);
 
     Duration stop = time(context::stop);
 
