@@ -5,21 +5,19 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.regex.Matcher;
 import org.junit.jupiter.api.Test;
 
-/** A mistake in a route that somebody has changed. */
+/** Mistakes in routes that somebody has changed: they cost no event. */
 class BrokenRouteTest extends BundleTest {
 
   @Test
   void anEventThatAStepAlwaysFailsOnIsDeadLetteredAndHoldsUpNobody() {
     home.destination("main", 4, "maxConcurrentRequests = 1", "batchWait = 300ms");
-    String file = "routes/prepare-v4.camel.yaml";
-    String step = """
+    insert("routes/prepare-v4.camel.yaml", """
               - choice:
                   when:
                     - simple: "${body.email} == 'poison@broken.example'"
                       steps:
                         - setVariable: {name: broken, simple: "${body.nothingOfThatName}"}
-      """;
-    home.write(file, home.read(file).replaceFirst("      steps:\n", Matcher.quoteReplacement("      steps:\n" + step)));
+      """);
     start();
 
     post("/v1/batch", batch(identify("before@broken.example", "CEO"), identify("poison@broken.example", "CEO"), identify("behind@broken.example", "CEO")));
@@ -27,9 +25,32 @@ class BrokenRouteTest extends BundleTest {
     settled("main");
     assertThat(prospects()).extracting(prospect -> prospect.path("email").asText())
         .containsExactlyInAnyOrder("before@broken.example", "behind@broken.example");
-    assertThat(dead("main", "poison@broken.example")).singleElement().satisfies(dead -> {
+    assertThat(queued("pardot.dead.main")).singleElement().satisfies(dead -> {
+      assertThat(text(dead)).contains("poison@broken.example");
       assertThat(dead.getStringProperty("PardotReason")).startsWith("failed: ");
-      assertThat(dead.getIntProperty("PardotAttempts")).isGreaterThanOrEqualTo(5);
+      assertThat(dead.getIntProperty("PardotAttempts")).isEqualTo(5);
     });
+  }
+
+  @Test
+  void aRouteThatEndsBeforeTheEventsAreSettledGivesThemBack() {
+    home.destination("main", 4);
+    String file = "routes/prepare.camel.yaml";
+    String asShipped = home.read(file);
+    insert(file, "        - stop: {}\n");
+    start();
+
+    post("/v1/batch", batch(identify("a@broken.example", "CEO"), identify("b@broken.example", "CEO")));
+
+    eventuallyHolds(() -> assertThat(bundle().context().getRoute("prepare").getUptimeMillis()).isGreaterThan(1_000));
+    assertThat(metric("pardot_backlog{destination=\"main\"}")).isEqualTo(2);
+    home.write(file, asShipped);
+    eventuallyHolds(() -> assertThat(prospects()).hasSize(2));
+    settled("main");
+  }
+
+  /** Puts a step before the first one of a route file. */
+  private void insert(String file, String step) {
+    home.write(file, home.read(file).replaceFirst("      steps:\\n", Matcher.quoteReplacement("      steps:\n" + step)));
   }
 }

@@ -104,7 +104,8 @@ class StoppedDestinationTest extends BundleTest {
     assertThat(waits(destination, "misconfigured")).isTrue();
     assertThat(health().statusCode()).isEqualTo(503);
     assertThat(health().body()).contains("{\"status\":\"DOWN\"", destination + " is stopped: ", "code " + code);
-    assertThat(get(home.consolePort, "/observe/health/ready").statusCode()).isEqualTo(200);
+    HttpResponse<String> ready = get(home.consolePort, "/observe/health/ready");
+    assertThat(ready.statusCode()).as(ready.body()).isEqualTo(200);
     assertThat(get(home.consolePort, "/observe/health/live").statusCode()).isEqualTo(200);
   }
 }

@@ -1,6 +1,7 @@
 package io.pardotroutes.delivery;
 
 import io.pardotroutes.event.Event;
+import io.pardotroutes.jms.JmsBatchComponent;
 import io.pardotroutes.jms.ReceivedMessage;
 import io.pardotroutes.live.Destination;
 import io.pardotroutes.live.Destinations;
@@ -22,8 +23,9 @@ public final class Deliveries {
     this.destinations = destinations;
   }
 
-  /** The received messages as a batch of {@code destination}; a message that holds no event is dead-lettered ({@code unreadable}). */
-  public Batch open(@Body List<ReceivedMessage> messages, @Variable("destination") String destination) {
+  /** The received messages as a batch of {@code destination}, which stays theirs until {@link Settlement#settle}; a message that holds no event is dead-lettered ({@code unreadable}). */
+  public Batch open(@Body List<ReceivedMessage> messages, @Variable("destination") String destination, Exchange exchange) {
+    exchange.setProperty(JmsBatchComponent.UNSETTLED, true);
     Destination settings = destinations.get(destination);
     Map<String, Lookup> lookups = new HashMap<>();
     return new Batch(settings, messages.stream().map(message -> open(message, settings, lookups)).toList());

@@ -57,7 +57,7 @@ public final class DeliveryPolicies extends RouteConfigurationBuilder {
     refused(delivery.onException(PardotRejected.class)).bean("writes", "narrow");
     refused(delivery.onException(PardotMisconfigured.class).onWhen(DeliveryPolicies::mayBeOneRecord)).bean("writes", "narrow");
     // A mistake in a route or in the bundle: the batch waits for it to be mended, but one event must not hold up the others for ever.
-    delivery.onException(Exception.class).onWhen(DeliveryPolicies::triedOften).handled(true).bean("deliveries", "giveUp");
+    delivery.onException(Exception.class).onWhen(DeliveryPolicies::triedOften).continued(true).bean("deliveries", "giveUp");
     waiting(delivery);
 
     RouteConfigurationDefinition lookup = waiting(routeConfiguration("lookup-policies"));

@@ -23,6 +23,9 @@ public final class Lookups {
 
   private static final Duration CLAIM = Duration.ofHours(1);
 
+  /** Property of the exchange: the delivery whose question is under way. The body is gone when a call has failed. */
+  private static final String ASKING = "pardotLookup";
+
   private final Cache<Object, Object> known;
   private final Cache<String, String> adopted = Caffeine.newBuilder().expireAfterWrite(CLAIM).build();
 
@@ -57,7 +60,8 @@ public final class Lookups {
   }
 
   /** The request that reads all prospects of the lookup's e-mail address. */
-  public PardotRequest question(@Body Delivery delivery) {
+  public PardotRequest question(@Body Delivery delivery, Exchange exchange) {
+    exchange.setProperty(ASKING, delivery);
     return new PardotRequests(delivery.destination().apiVersion()).readByEmail(delivery.getLookup().email());
   }
 
@@ -100,8 +104,10 @@ public final class Lookups {
     return lookup.getKey().equals(adopted.get(claim, unclaimed -> lookup.getKey()));
   }
 
-  /** Pardot refused the question itself: the delivery that asked it is dead-lettered. */
-  public void refused(@Body Delivery delivery, @ExchangeProperty(Exchange.EXCEPTION_CAUGHT) PardotRejected refusal) {
+  /** Pardot refused the question itself: the delivery that asked it is dead-lettered. The body is the delivery again. */
+  public void refused(Exchange exchange, @ExchangeProperty(Exchange.EXCEPTION_CAUGHT) PardotRejected refusal) {
+    Delivery delivery = exchange.getProperty(ASKING, Delivery.class);
+    exchange.getMessage().setBody(delivery);
     delivery.end(Outcome.dead(refusal.reason(), refusal.code(), refusal.getMessage()));
   }
 

@@ -1,5 +1,6 @@
 package io.pardotroutes.delivery;
 
+import io.pardotroutes.jms.JmsBatchComponent;
 import io.pardotroutes.jms.QueueMessage;
 import java.time.Clock;
 import java.util.ArrayList;
@@ -52,6 +53,7 @@ public final class Settlement {
                 report(batch);
               }
             });
+    exchange.removeProperty(JmsBatchComponent.UNSETTLED);
     return deadLetters;
   }
 

@@ -289,6 +289,9 @@ final class ConsumerWorker {
     if (transaction.failed()) {
       return "a message could not be sent";
     }
+    if (exchange.getProperty(JmsBatchComponent.UNSETTLED) != null) {
+      return "the route has ended without settling them";
+    }
     // A clause for every exception also handles the one that Camel makes to end a redelivery when it stops. That is no outcome.
     Exception handled = exchange.getProperty(Exchange.EXCEPTION_CAUGHT, Exception.class);
     boolean endedByStop = handled instanceof RejectedExecutionException || handled instanceof InterruptedException;

@@ -18,6 +18,12 @@ import org.apache.camel.support.DefaultComponent;
  */
 public final class JmsBatchComponent extends DefaultComponent {
 
+  /**
+   * Property of an exchange whose route has to do more than to end without an error: as long as it is set, the messages go back to
+   * their queue. Camel ends a route silently at a <code>stop</code>, and after an error that a clause has handled.
+   */
+  public static final String UNSETTLED = "jmsBatchUnsettled";
+
   private ConnectionFactory connectionFactory;
   private GroupCommit groupCommit;
   private Instant suspectBefore;
