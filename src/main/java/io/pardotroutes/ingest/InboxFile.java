@@ -32,6 +32,7 @@ final class InboxFile implements Iterator<Intake>, Closeable {
   private final RejectedLines rejected;
   private final long queuedBefore;
   private FileEntry next;
+  private UnreadableFile unreadable;
   private long lastGiven = -1;
   private boolean confirmed = true;
   private long pieces;
@@ -50,20 +51,26 @@ final class InboxFile implements Iterator<Intake>, Closeable {
 
   @Override
   public boolean hasNext() {
-    return next != null;
+    return next != null || unreadable != null;
   }
 
   /**
    * The next piece: some events, or none where all its entries were rejected.
    *
+   * @throws UnreadableFile where the file can't be read on; everything before that place was given
    * @throws IllegalStateException where the piece before was not confirmed: going on would lose it
    */
   @Override
   public Intake next() {
-    if (next == null) {
+    if (!hasNext()) {
       throw new NoSuchElementException();
     }
     requireConfirmed();
+    if (next == null) {
+      UnreadableFile end = unreadable;
+      unreadable = null;
+      throw end;
+    }
     confirmed = false;
     pieces++;
     List<Event> good = new ArrayList<>();
@@ -111,12 +118,16 @@ final class InboxFile implements Iterator<Intake>, Closeable {
     }
   }
 
+  /** Null at the end, and where it can't be read on. */
   private FileEntry read() {
     try {
       return entries.next();
     } catch (IOException e) {
-      throw new UnreadableFile("can't be read on after line " + Math.max(lastGiven, 0) + ": " + e.getMessage(), e);
+      unreadable = new UnreadableFile("can't be read on after line " + Math.max(lastGiven, 0) + ": " + e.getMessage(), e);
+    } catch (UnreadableFile e) {
+      unreadable = e;
     }
+    return null;
   }
 
   /** The same entry at the same place gives the same id, so that a file that is read again queues nothing twice. */

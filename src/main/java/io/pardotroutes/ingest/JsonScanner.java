@@ -32,7 +32,7 @@ final class JsonScanner implements Closeable {
     while (fill()) {
       byte b = buffer[position];
       if (b != ' ' && b != '\t' && b != '\r' && b != '\n') {
-        return b;
+        return b & 0xFF;
       }
       take();
     }

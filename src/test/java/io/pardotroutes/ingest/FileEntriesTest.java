@@ -32,7 +32,7 @@ class FileEntriesTest {
     EventReader reader = new EventReader(Clock.systemUTC());
     int read = 0;
     for (int round = 0; round < 500; round++) {
-      Path file = Files.write(folder.resolve(name), garbage(random, name.equals("x.csv") ? GOOD.indexOf("userId,") : 0));
+      Path file = Files.write(folder.resolve(name), garbage(random, name));
       try (InboxFile entries = new InboxFile(file, "", reader, FileInput.entries(file), rejected(), -1)) {
         while (entries.hasNext()) {
           read += entries.next().invalid().size();
@@ -88,9 +88,12 @@ class FileEntriesTest {
     return new RejectedLines(new InboxPath(folder.resolve("inbox")), "x");
   }
 
-  private static byte[] garbage(Random random, int from) {
-    byte[] good = GOOD.getBytes(StandardCharsets.UTF_8);
-    byte[] bytes = Arrays.copyOfRange(good, Math.min(from, good.length), good.length - random.nextInt(20));
+  /** Of what such a file holds, cut short and with some bytes changed; a file of JSON has one value. */
+  private static byte[] garbage(Random random, String name) {
+    int table = GOOD.indexOf("userId,");
+    String good = name.equals("x.csv") ? GOOD.substring(table) : name.equals("x.json") ? GOOD.substring(0, table) : GOOD;
+    byte[] whole = good.getBytes(StandardCharsets.UTF_8);
+    byte[] bytes = Arrays.copyOf(whole, whole.length - random.nextInt(20));
     for (int changes = random.nextInt(6); changes > 0; changes--) {
       bytes[random.nextInt(bytes.length)] = SPICE[random.nextInt(SPICE.length)];
     }

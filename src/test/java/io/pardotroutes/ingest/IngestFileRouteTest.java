@@ -199,6 +199,32 @@ class IngestFileRouteTest extends RouteTest {
   }
 
   @Test
+  void whatStandsBeforeThePlaceWhereAFileCannotBeReadOnIsQueued() throws IOException {
+    drop("broken.json", "[" + line("a") + "," + line("b") + ",{\"userId\":");
+    byte[] packed = gzip(lines(1, 3_000));
+    drop("torn.jsonl.gz", Arrays.copyOf(packed, packed.length / 2));
+
+    await().untilAsserted(() -> assertThat(names(inbox.resolve(".failed"))).hasSize(4));
+
+    assertThat(queue.messages()).extracting(IngestFileRouteTest::userId).contains("a", "b");
+    assertThat(inbox.resolve(".failed/broken.json.reason")).content().contains("events taken from it before: 2");
+    assertThat(inbox.resolve(".failed/torn.jsonl.gz.reason")).content()
+        .contains("events taken from it before: " + (queue.messages().size() - 2));
+  }
+
+  @Test
+  void aJsonFileThatIsNotUtf8OrGoesOnAfterItsValueIsPutAside() throws IOException {
+    drop("utf16.json", line("a").getBytes(StandardCharsets.UTF_16));
+    drop("more.json", line("a").getBytes(StandardCharsets.UTF_8), new byte[] {(byte) 0x80, (byte) 0xFF});
+
+    await().untilAsserted(() -> assertThat(names(inbox.resolve(".failed"))).hasSize(4));
+
+    assertThat(inbox.resolve(".failed/utf16.json.reason")).content().contains("is not JSON");
+    assertThat(inbox.resolve(".failed/more.json.reason")).content().contains("more than one JSON value");
+    assertThat(queue.messages()).isEmpty();
+  }
+
+  @Test
   void aFileWaitsUntilTheQueueTakesItAndThenEachLineIsQueuedOnce() {
     queue.refuse(2);
     drop("patient.jsonl", lines(1, 700));
