@@ -83,7 +83,7 @@ class JmsBatchShutdownTest extends JmsTest {
     context.stop();
 
     assertThat(ended).containsExactly("0", "1");
-    assertThat(broker.depth("q")).isEqualTo(4);
+    awaitDepth("q", 4);
     assertNoThreadIsLeft();
   }
 
