@@ -12,6 +12,12 @@ public final class ConnectionFactories {
   /** Bytes of messages that the broker hands to a worker ahead of its asking: about two batches. */
   private static final int WINDOW_BYTES = 128 * 1024;
 
+  /**
+   * How long a call over the network may take. A broker that is just starting accepts connections that it then forgets, and others
+   * that want one wait for the end of that; the default is 30 s.
+   */
+  private static final long CALL_MILLIS = 5_000;
+
   private ConnectionFactories() {}
 
   /**
@@ -33,6 +39,9 @@ public final class ConnectionFactories {
     try {
       ActiveMQConnectionFactory factory = new ActiveMQConnectionFactory(url);
       factory.setDeserializationDenyList("*");
+      if (!url.startsWith("vm:") && !url.contains("callTimeout=")) {
+        factory.setCallTimeout(CALL_MILLIS);
+      }
       if (!url.contains("consumerWindowSize=")) {
         factory.setConsumerWindowSize(WINDOW_BYTES);
       }

@@ -292,7 +292,7 @@ final class ConsumerWorker {
     if (exchange.getProperty(JmsBatchComponent.UNSETTLED) != null) {
       return "the route has ended without settling them";
     }
-    // A clause for every exception also handles the one that Camel makes to end a redelivery when it stops. That is no outcome.
+    // A dead letter channel also handles the exception that Camel makes to end a redelivery when it stops. That is no outcome.
     Exception handled = exchange.getProperty(Exchange.EXCEPTION_CAUGHT, Exception.class);
     boolean endedByStop = handled instanceof RejectedExecutionException || handled instanceof InterruptedException;
     return endedByStop && isQuiet() ? "stopping" : null;

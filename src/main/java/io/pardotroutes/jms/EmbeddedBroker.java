@@ -99,7 +99,10 @@ public final class EmbeddedBroker implements AutoCloseable {
     }
   }
 
-  /** Messages on the queue, those in hand included; 0 where there is no such queue. Costs next to nothing. */
+  /**
+   * Messages on the queue, those in hand included; 0 where there is no such queue. It may be some milliseconds behind a commit. Costs
+   * next to nothing.
+   */
   public long depth(String queue) {
     Queue found = server.locateQueue(queue);
     return found == null ? 0 : found.getMessageCount();

@@ -52,7 +52,7 @@ class EmbeddedBrokerTest extends JmsTest {
       }
     }
 
-    assertThat(broker.depth("q")).isEqualTo(1);
+    awaitDepth("q", 1);
   }
 
   @Test
@@ -76,7 +76,7 @@ class EmbeddedBrokerTest extends JmsTest {
 
     restart();
 
-    assertThat(broker.depth("q")).isEqualTo(10);
+    awaitDepth("q", 10);
     assertThat(broker.server().locateQueue("empty")).isNotNull();
     assertThat(take("q", 10)).hasSize(10);
     assertThat(broker.server().locateQueue("q")).isNotNull();
@@ -101,7 +101,7 @@ class EmbeddedBrokerTest extends JmsTest {
     await().until(() -> System.currentTimeMillis() > taken + 300);
     send("jms-batch:q", "two");
 
-    assertThat(broker.depth("q")).isEqualTo(2);
+    awaitDepth("q", 2);
     assertThat(broker.oldest("q")).isBetween(300L, 60_000L);
     release.countDown();
     await().until(() -> broker.depth("q") == 0 && broker.oldest("q") == -1);
@@ -115,11 +115,11 @@ class EmbeddedBrokerTest extends JmsTest {
       template.sendBody("jms-batch:q", IntStream.range(first, first + 100)
           .mapToObj(n -> new QueueMessage(null, n + " " + filling, null, Map.of())).toList());
     }
-    assertThat(broker.depth("q")).isEqualTo(10_000);
+    awaitDepth("q", 10_000);
     assertThat(broker.server().getPagingManager().getPageStore(SimpleString.of("q")).isPaging()).isTrue();
 
     restart();
-    assertThat(broker.depth("q")).isEqualTo(10_000);
+    awaitDepth("q", 10_000);
     assertThat(broker.oldest("q")).isPositive();
     List<String> received = new CopyOnWriteArrayList<>();
     route(r -> r.from("jms-batch:q?maxMessages=500&waitTime=50ms").process(e -> {

@@ -193,10 +193,10 @@ class JmsBatchConsumerTest extends JmsTest {
     send("jms-batch:in", "one", "two");
 
     await().during(Duration.ofMillis(500)).untilAsserted(() -> assertThat(broker.depth("out")).isZero());
-    assertThat(broker.depth("in")).isEqualTo(2);
+    awaitDepth("in", 2);
     fail.set(false);
     await().untilAsserted(() -> assertThat(broker.depth("in")).isZero());
-    assertThat(broker.depth("out")).isEqualTo(2);
+    awaitDepth("out", 2);
   }
 
   @Test
@@ -213,7 +213,7 @@ class JmsBatchConsumerTest extends JmsTest {
     send("jms-batch:in", "one");
 
     await().until(() -> attempts.get() >= 2);
-    assertThat(broker.depth("in")).isEqualTo(1);
+    awaitDepth("in", 1);
   }
 
   @Test

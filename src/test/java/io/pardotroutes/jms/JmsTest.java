@@ -1,5 +1,8 @@
 package io.pardotroutes.jms;
 
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
 import jakarta.jms.Connection;
 import jakarta.jms.JMSException;
 import jakarta.jms.Message;
@@ -10,6 +13,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
+import org.apache.camel.Exchange;
 import org.apache.camel.ProducerTemplate;
 import org.apache.camel.builder.RouteBuilder;
 import org.apache.camel.impl.DefaultCamelContext;
@@ -66,6 +70,11 @@ abstract class JmsTest {
     template.sendBody(uri, messages(bodies));
   }
 
+  /** The broker counts a message a moment after the commit. */
+  void awaitDepth(String queue, long depth) {
+    await().untilAsserted(() -> assertThat(broker.depth(queue)).isEqualTo(depth));
+  }
+
   static List<QueueMessage> messages(String... bodies) {
     List<QueueMessage> messages = new ArrayList<>();
     for (String body : bodies) {
@@ -84,7 +93,7 @@ abstract class JmsTest {
   }
 
   @SuppressWarnings("unchecked")
-  static List<ReceivedMessage> received(org.apache.camel.Exchange exchange) {
+  static List<ReceivedMessage> received(Exchange exchange) {
     return exchange.getIn().getBody(List.class);
   }
 
