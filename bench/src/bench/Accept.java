@@ -6,6 +6,9 @@ import java.util.List;
 final class Accept {
 
   private static final int SECONDS = 5;
+  private static final int WARM_UP_REQUESTS = 20_000;
+  /** The slow one: as many would take the better part of a minute. */
+  private static final int WARM_UP_REQUESTS_PLAIN = 8_000;
   private static final int BATCH = 100;
   private static final String BUNDLE = "bundle";
   private static final String BUNDLE_BATCHES = "bundle in batches";
@@ -27,16 +30,19 @@ final class Accept {
     List<String> jvm = bundle.child().jvmOptions();
     Rival pooled = Rival.documentationRoute("pooled", jvm, nobody);
     Rival plain = Rival.documentationRoute("plain", jvm, nobody);
-    Samples warmUp = new Samples();
+    Bench.say("warming up");
+    warmUp(bundle.port(), 1, options.amount(WARM_UP_REQUESTS));
+    warmUp(bundle.port(), BATCH, options.amount(WARM_UP_REQUESTS) / BATCH);
+    warmUp(pooled.port(), 1, options.amount(WARM_UP_REQUESTS));
+    warmUp(plain.port(), 1, options.amount(WARM_UP_REQUESTS_PLAIN));
     Samples samples = new Samples();
-    for (int round = 0; round <= options.rounds(); round++) {
-      Samples into = round == 0 ? warmUp : samples;
-      int seconds = options.amount(SECONDS);
-      measure(BUNDLE, bundle.child(), bundle.port(), 1, seconds, into);
-      measure(PLAIN, plain.child(), plain.port(), 1, seconds, into);
-      measure(POOLED, pooled.child(), pooled.port(), 1, seconds, into);
-      measure(BUNDLE_BATCHES, bundle.child(), bundle.port(), BATCH, seconds, into);
-      Bench.say("round " + round + ": " + into.lastOfEach());
+    int seconds = options.amount(SECONDS);
+    for (int round = 1; round <= options.rounds(); round++) {
+      measure(BUNDLE, bundle.child(), bundle.port(), 1, seconds, samples);
+      measure(PLAIN, plain.child(), plain.port(), 1, seconds, samples);
+      measure(POOLED, pooled.child(), pooled.port(), 1, seconds, samples);
+      measure(BUNDLE_BATCHES, bundle.child(), bundle.port(), BATCH, seconds, samples);
+      Bench.say("round " + round + ": " + samples.lastOfEach());
     }
     double times = samples.ratio(BUNDLE, PLAIN);
     double batches = samples.median(BUNDLE_BATCHES);
@@ -51,6 +57,10 @@ final class Accept {
     table.note("HTTP accepts: 64 connections; each answer means that the event is on disk. Delivery is off: nobody answers at the API's address.\n"
         + "The load has a process of its own, on the same cores. The documentation's\n"
         + "route sends through a plain ConnectionFactory; with a pool: through one that keeps connection, sessions and producers.");
+  }
+
+  private void warmUp(int port, int eventsPerRequest, int requests) {
+    nextEvent = Accepts.post(port, eventsPerRequest, nextEvent, requests).nextEvent();
   }
 
   private void measure(String name, Child server, int port, int eventsPerRequest, int seconds, Samples into) {
