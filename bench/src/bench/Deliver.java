@@ -11,6 +11,7 @@ import java.util.List;
 final class Deliver {
 
   private static final Duration LONGEST = Duration.ofMinutes(2);
+  private static final int WARM_UPS = 2;
   private static final String BUNDLE = "bundle";
   private static final String BARE = "bare-queue";
   private static final String MEMORY = "bare-memory";
@@ -50,7 +51,9 @@ final class Deliver {
   private void warmUp() {
     for (Subject subject : subjects) {
       Bench.say("warming up " + subject.name());
-      measure(subject, LOADS.get(0), new Samples());
+      for (int i = 0; i < WARM_UPS; i++) {
+        measure(subject, LOADS.get(0), new Samples());
+      }
     }
   }
 
