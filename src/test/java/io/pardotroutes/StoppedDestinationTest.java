@@ -104,8 +104,11 @@ class StoppedDestinationTest extends BundleTest {
     assertThat(waits(destination, "misconfigured")).isTrue();
     assertThat(health().statusCode()).isEqualTo(503);
     assertThat(health().body()).contains("{\"status\":\"DOWN\"", destination + " is stopped: ", "code " + code);
-    HttpResponse<String> ready = get(home.consolePort, "/observe/health/ready");
-    assertThat(ready.statusCode()).as(ready.body()).isEqualTo(200);
+    // Right after a start the inbox has not been looked at yet, and the bundle is not ready before that.
+    eventuallyHolds(() -> {
+      HttpResponse<String> ready = get(home.consolePort, "/observe/health/ready");
+      assertThat(ready.statusCode()).as(ready.body()).isEqualTo(200);
+    });
     assertThat(get(home.consolePort, "/observe/health/live").statusCode()).isEqualTo(200);
   }
 }
