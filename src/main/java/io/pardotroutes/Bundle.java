@@ -109,6 +109,7 @@ final class Bundle implements AutoCloseable {
     Path data = makePrivate(settings.path(Key.DATA));
     requireFree(settings, Key.HTTP_HOST, Key.HTTP_PORT);
     requireFree(settings, Key.CONSOLE_HOST, Key.CONSOLE_PORT);
+    requireTwoPorts(settings);
 
     PrometheusMeterRegistry meters = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
     Main main = main(home, data, settings);
@@ -191,6 +192,8 @@ final class Bundle implements AutoCloseable {
     properties.setProperty("camel.component.http.cookie-management-disabled", "true");
     properties.setProperty("camel.main.startupSummaryLevel", "Off");
     properties.putIfAbsent("camel.main.shutdownTimeout", "30");
+    // Its statistics cost some CPU for each step of each route, and its descriptions 10 MB.
+    properties.putIfAbsent("camel.main.jmxEnabled", "false");
     main.setOverrideProperties(properties);
     return main;
   }
@@ -206,6 +209,14 @@ final class Bundle implements AutoCloseable {
     }
   }
 
+  /** One port for both would be shared between them, request by request. */
+  private static void requireTwoPorts(Settings settings) throws CannotStart {
+    int http = settings.integer(Key.HTTP_PORT);
+    if (http != 0 && http == settings.integer(Key.CONSOLE_PORT)) {
+      throw new CannotStart(List.of(Key.CONSOLE_PORT.key() + " = " + http + " is " + Key.HTTP_PORT.key() + ", too; give each its own"));
+    }
+  }
+
   private static String millis(Settings settings, Key key) {
     return String.valueOf(settings.duration(key).toMillis());
   }
@@ -217,7 +228,12 @@ final class Bundle implements AutoCloseable {
     return folder.toAbsolutePath().normalize();
   }
 
+  /** Ours says what to do; what Camel wraps has the point inside. */
   private static String reason(Throwable failure) {
+    boolean ours = failure instanceof IllegalStateException || failure instanceof IllegalArgumentException;
+    if (ours && failure.getMessage() != null) {
+      return failure.getMessage();
+    }
     Throwable cause = failure;
     while (cause.getCause() != null) {
       cause = cause.getCause();

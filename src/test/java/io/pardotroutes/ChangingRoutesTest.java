@@ -3,13 +3,21 @@ package io.pardotroutes;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.net.URL;
+import java.net.URLClassLoader;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import javax.tools.ToolProvider;
 import org.junit.jupiter.api.Test;
+import org.junit.platform.engine.discovery.DiscoverySelectors;
+import org.junit.platform.launcher.core.LauncherDiscoveryRequestBuilder;
+import org.junit.platform.launcher.core.LauncherFactory;
+import org.junit.platform.launcher.listeners.SummaryGeneratingListener;
+import org.junit.platform.launcher.listeners.TestExecutionSummary;
 
 /** docs/changing-routes.md, done as it is written on a running bundle. */
 class ChangingRoutesTest extends BundleTest {
@@ -23,8 +31,7 @@ class ChangingRoutesTest extends BundleTest {
     String shipped = home.read(PREPARE);
 
     // 1. drop internal addresses
-    String changed = shipped.replace("              - choice:\n                  when:\n", block("yaml", 0));
-    assertThat(changed).isNotEqualTo(shipped);
+    String changed = withoutInternalAddresses(shipped);
     home.write(PREPARE, changed);
 
     eventuallyHolds(() -> {
@@ -51,6 +58,44 @@ class ChangingRoutesTest extends BundleTest {
     eventuallyHolds(() -> assertThat(prospects("?email=eve@example.com")).hasSize(2));
     home.deleteDestination("apac");
     eventuallyHolds(() -> assertThat(bundle().context().getRoute("deliver-apac")).isNull());
+  }
+
+  @Test
+  void theTestOfTheChangeFailsBeforeItAndPassesAfterIt() throws Exception {
+    Class<?> test = compiled("InternalAddressesTest", block("java", 0));
+
+    assertThat(failures(test)).hasSize(1);
+    home.write(PREPARE, withoutInternalAddresses(home.read(PREPARE)));
+    assertThat(failures(test)).isEmpty();
+  }
+
+  private static String withoutInternalAddresses(String shipped) throws IOException {
+    String changed = shipped.replace("              - choice:\n                  when:\n", block("yaml", 0));
+    assertThat(changed).isNotEqualTo(shipped);
+    return changed;
+  }
+
+  /** The class as {@code javac} makes it with the class path of this test. */
+  private Class<?> compiled(String name, String source) throws Exception {
+    Path file = Files.writeString(Files.createDirectories(folder.resolve("written")).resolve(name + ".java"), source);
+    int result = ToolProvider.getSystemJavaCompiler()
+        .run(null, null, null, "-proc:none", "-cp", System.getProperty("java.class.path"), "-d", folder.resolve("classes").toString(), file.toString());
+    assertThat(result).isZero();
+    return new URLClassLoader(new URL[] {folder.resolve("classes").toUri().toURL()}, RouteTest.class.getClassLoader())
+        .loadClass("io.pardotroutes." + name);
+  }
+
+  /** Runs the test class on the routes of this test's home. */
+  private List<TestExecutionSummary.Failure> failures(Class<?> test) {
+    SummaryGeneratingListener summary = new SummaryGeneratingListener();
+    System.setProperty("pardot.home", home.folder().toString());
+    try {
+      LauncherFactory.create().execute(LauncherDiscoveryRequestBuilder.request().selectors(DiscoverySelectors.selectClass(test)).build(), summary);
+    } finally {
+      System.clearProperty("pardot.home");
+    }
+    assertThat(summary.getSummary().getTestsFoundCount()).isEqualTo(1);
+    return summary.getSummary().getFailures();
   }
 
   private static String block(String language, int index) throws IOException {

@@ -17,12 +17,12 @@ import org.apache.camel.test.junit5.TestExecutionConfiguration;
 
 /**
  * A test of routes as they are shipped: loads files of {@code routes/}, with the settings of {@code config/}. A test binds the beans
- * that the routes name, replaces the steps that leave the process, and calls {@link #start}.
+ * that the routes name, replaces the steps that leave the process, and calls {@link #start}. With {@code -Dpardot.home=DIR} they are
+ * those of another folder.
  */
 public abstract class RouteTest extends CamelTestSupport {
 
-  private static final Path SETTINGS = Path.of("config/application.properties");
-
+  private final Path home = Path.of(System.getProperty("pardot.home", ""));
   private final List<String> files;
 
   /** @param files names of files in {@code routes/} */
@@ -40,14 +40,15 @@ public abstract class RouteTest extends CamelTestSupport {
   protected final CamelContext createCamelContext() throws Exception {
     ModelCamelContext context = (ModelCamelContext) super.createCamelContext();
     context.getRegistry().bind("routeCoverage", new RouteCoverage());
-    if (Files.exists(SETTINGS)) {
-      context.getPropertiesComponent().addLocation("file:" + SETTINGS);
+    Path settings = home.resolve("config/application.properties");
+    if (Files.exists(settings)) {
+      context.getPropertiesComponent().addLocation("file:" + settings);
     }
     for (RouteConfigurationsBuilder builder : policies()) {
       context.addRoutesConfigurations(builder);
     }
     for (String file : files) {
-      Resource resource = PluginHelper.getResourceLoader(context).resolveResource("file:routes/" + file);
+      Resource resource = PluginHelper.getResourceLoader(context).resolveResource("file:" + home.resolve("routes").resolve(file));
       PluginHelper.getRoutesLoader(context).loadRoutes(resource);
     }
     return context;

@@ -27,6 +27,10 @@ public final class Prospects {
   }
 
   private static Lookup lookup(Destination destination, Identity identity) {
+    if (destination.apiVersion() == 3) {
+      // There the e-mail address is the prospect.
+      return null;
+    }
     if (identity instanceof Identity.ByLookup by) {
       return Lookup.byField(destination.name(), by.field(), by.value(), by.email());
     }

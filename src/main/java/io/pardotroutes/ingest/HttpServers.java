@@ -1,6 +1,7 @@
 package io.pardotroutes.ingest;
 
 import io.vertx.core.Vertx;
+import io.vertx.core.VertxOptions;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerOptions;
 import io.vertx.core.impl.VertxInternal;
@@ -15,13 +16,16 @@ public final class HttpServers extends VertxWrapper {
 
   private static final int IDLE_SECONDS = 60;
 
+  /** Each of them waits for its commit on a thread of its own; those that wait together share one. */
+  private static final int REQUESTS_AT_ONCE = 32;
+
   private HttpServers(VertxInternal vertx) {
     super(vertx);
   }
 
   /** Camel takes it from the registry; whoever made it closes it. */
   public static Vertx create() {
-    return new HttpServers((VertxInternal) Vertx.vertx());
+    return new HttpServers((VertxInternal) Vertx.vertx(new VertxOptions().setWorkerPoolSize(REQUESTS_AT_ONCE)));
   }
 
   @Override

@@ -23,8 +23,15 @@ public record BrokerSettings(Path folder, Acceptor acceptor, long minDiskFree) {
 
     public Acceptor {
       if (!uri.startsWith("tcp://")) {
-        throw new IllegalArgumentException("the broker's acceptor is '" + uri + "'; it must look like tcp://127.0.0.1:61616");
+        throw new IllegalArgumentException("pardot.broker.acceptor is '" + uri + "'; it must look like tcp://127.0.0.1:61616");
       }
+      if (isBlank(senderPassword) && isBlank(readerPassword)) {
+        throw new IllegalArgumentException("pardot.broker.acceptor is set without pardot.broker.password, so that nobody could sign in; set it");
+      }
+    }
+
+    private static boolean isBlank(String password) {
+      return password == null || password.isBlank();
     }
 
     /** Does not show the passwords. */

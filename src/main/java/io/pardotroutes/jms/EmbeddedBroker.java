@@ -65,6 +65,7 @@ public final class EmbeddedBroker implements AutoCloseable {
       folderLock = FolderLock.take(settings.folder());
       broker = new EmbeddedBroker(settings, folderLock, onFailure);
       broker.activate();
+      broker.requireOpen(settings.acceptor());
       return broker;
     } catch (Exception e) {
       if (broker != null) {
@@ -168,6 +169,14 @@ public final class EmbeddedBroker implements AutoCloseable {
       throw new IllegalStateException("The embedded broker did not start; the lines of the log before this one say why");
     }
     awaitCounts();
+  }
+
+  /** The broker says it to the log only when its port can't be opened. */
+  private void requireOpen(BrokerSettings.Acceptor acceptor) {
+    if (acceptor != null && server.getRemotingService().getAcceptor(BrokerConfiguration.NETWORK).getActualPort() <= 0) {
+      throw new IllegalStateException("pardot.broker.acceptor = " + acceptor.uri() + " can't be listened on; stop what uses the port, or"
+          + " choose another");
+    }
   }
 
   /** The broker counts anew what waits in page files, behind its start (a million messages: 4 s); until then a depth would be wrong. */

@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * The ids seen in one stretch of time: a table in memory and a file of 16-byte records that is only ever appended to.
+ * The ids seen in one stretch of time: a table in memory and a file of 8-byte records that is only ever appended to.
  * The file's name is the time it was begun, in milliseconds.
  */
 final class Generation implements AutoCloseable {

@@ -193,6 +193,26 @@ class EmbeddedBrokerTest extends JmsTest {
   }
 
   @Test
+  void doesNotStartWithoutThePortThatItShouldHave() throws Exception {
+    try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      String uri = "tcp://127.0.0.1:" + taken.getLocalPort();
+      BrokerSettings settings = new BrokerSettings(data.resolve("taken"), new BrokerSettings.Acceptor(uri, "send it", null), 0);
+
+      assertThatIllegalStateException().isThrownBy(() -> EmbeddedBroker.start(settings, brokerFailures::add))
+          .withMessageContaining("pardot.broker.acceptor = " + uri);
+    }
+    assertThat(brokerFailures).isEmpty();
+  }
+
+  @Test
+  void aPortNeedsSomebodyWhoMayUseIt() {
+    assertThatIllegalArgumentException().isThrownBy(() -> new BrokerSettings.Acceptor("tcp://127.0.0.1:61616", " ", null))
+        .withMessageContaining("pardot.broker.password");
+    assertThatIllegalArgumentException().isThrownBy(() -> new BrokerSettings.Acceptor("http://127.0.0.1:61616", "send it", null))
+        .withMessageContaining("pardot.broker.acceptor");
+  }
+
+  @Test
   void saysOnceThatItHasFailedButNotThatItWasClosed() throws Exception {
     assertThat(broker.isRunning()).isTrue();
 

@@ -98,7 +98,7 @@ class SeenMessageIdsTest {
     SeenMessageIds after = SeenMessageIds.open(data, clock);
     SeenMessageIds.Claim claim = after.claim(List.of("a", "b", "c", "d"));
     assertThat(IntStream.range(0, 4).mapToObj(claim::isFresh)).containsExactly(false, false, false, true);
-    assertThat(Files.size(onlyFile())).isEqualTo(3 * 16);
+    assertThat(Files.size(onlyFile())).isEqualTo(3 * 8);
   }
 
   @Test
