@@ -86,7 +86,7 @@ class ChangingRoutesTest extends BundleTest {
   }
 
   /** Runs the test class on the routes of this test's home. */
-  private List<TestExecutionSummary.Failure> failures(Class<?> test) {
+  private List<Throwable> failures(Class<?> test) {
     SummaryGeneratingListener summary = new SummaryGeneratingListener();
     System.setProperty("pardot.home", home.folder().toString());
     try {
@@ -95,7 +95,7 @@ class ChangingRoutesTest extends BundleTest {
       System.clearProperty("pardot.home");
     }
     assertThat(summary.getSummary().getTestsFoundCount()).isEqualTo(1);
-    return summary.getSummary().getFailures();
+    return summary.getSummary().getFailures().stream().map(TestExecutionSummary.Failure::getException).toList();
   }
 
   private static String block(String language, int index) throws IOException {

@@ -19,9 +19,6 @@ import org.apache.activemq.artemis.utils.critical.CriticalAnalyzerPolicy;
 /** What the embedded broker must do otherwise than by default: its defaults delete messages, and hang senders. */
 final class BrokerConfiguration {
 
-  /** Name of the acceptor for clients outside of this process. */
-  static final String NETWORK = "network";
-
   /** Where the broker would put what it gives up, which by these settings is nothing. */
   private static final SimpleString GIVEN_UP = SimpleString.of("pardot.broker.given-up");
 
@@ -32,10 +29,10 @@ final class BrokerConfiguration {
   private static final int JOURNAL_BUFFER_TIMEOUT = 200_000;
 
   /** Of one queue, in memory; what is above waits in page files. */
-  private static final int QUEUE_BYTES = 4 * 1024 * 1024;
-  private static final int ALL_QUEUES_BYTES = 16 * 1024 * 1024;
+  private static final int QUEUE_BYTES = 8 * 1024 * 1024;
+  private static final int ALL_QUEUES_BYTES = 24 * 1024 * 1024;
   private static final int PAGE_BYTES = 1024 * 1024;
-  private static final int READ_AHEAD_BYTES = 2 * 1024 * 1024;
+  private static final int READ_AHEAD_BYTES = 4 * 1024 * 1024;
 
   /** Groups that a sender of its own may set are bound by the broker, in buckets: it would remember each of them for ever. */
   private static final int FOREIGN_GROUP_BUCKETS = 1024;
@@ -68,7 +65,7 @@ final class BrokerConfiguration {
     configuration.addAddressSetting("#", queues());
     configuration.addAddressSetting("segment.events", new AddressSettings().setDefaultGroupBuckets(FOREIGN_GROUP_BUCKETS));
     if (settings.acceptor() != null) {
-      configuration.addAcceptorConfiguration(NETWORK, settings.acceptor().uri());
+      configuration.addAcceptorConfiguration("network", settings.acceptor().uri());
       configuration.setSecurityRoles(roles());
     }
     return configuration;

@@ -22,7 +22,7 @@ public record BrokerSettings(Path folder, Acceptor acceptor, long minDiskFree) {
   public record Acceptor(String uri, String senderPassword, String readerPassword) {
 
     public Acceptor {
-      if (!uri.startsWith("tcp://")) {
+      if (!uri.matches("tcp://\\[?[\\w.:-]+]?:\\d{1,5}([?#].*)?")) {
         throw new IllegalArgumentException("pardot.broker.acceptor is '" + uri + "'; it must look like tcp://127.0.0.1:61616");
       }
       if (isBlank(senderPassword) && isBlank(readerPassword)) {

@@ -2,6 +2,9 @@ package io.pardotroutes.jms;
 
 import jakarta.jms.ConnectionFactory;
 import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -61,11 +64,13 @@ public final class EmbeddedBroker implements AutoCloseable {
     FolderLock folderLock = null;
     EmbeddedBroker broker = null;
     try {
+      if (settings.acceptor() != null) {
+        requireFree(settings.acceptor());
+      }
       makeFolder(settings.folder());
       folderLock = FolderLock.take(settings.folder());
       broker = new EmbeddedBroker(settings, folderLock, onFailure);
       broker.activate();
-      broker.requireOpen(settings.acceptor());
       return broker;
     } catch (Exception e) {
       if (broker != null) {
@@ -171,11 +176,15 @@ public final class EmbeddedBroker implements AutoCloseable {
     awaitCounts();
   }
 
-  /** The broker says it to the log only when its port can't be opened. */
-  private void requireOpen(BrokerSettings.Acceptor acceptor) {
-    if (acceptor != null && server.getRemotingService().getAcceptor(BrokerConfiguration.NETWORK).getActualPort() <= 0) {
-      throw new IllegalStateException("pardot.broker.acceptor = " + acceptor.uri() + " can't be listened on; stop what uses the port, or"
-          + " choose another");
+  /** The broker itself would say it to the log only, and never be active. */
+  private static void requireFree(BrokerSettings.Acceptor acceptor) {
+    URI uri = URI.create(acceptor.uri());
+    try (ServerSocket socket = new ServerSocket()) {
+      socket.setReuseAddress(true);
+      socket.bind(new InetSocketAddress(uri.getHost(), uri.getPort()));
+    } catch (IOException e) {
+      throw new IllegalStateException("pardot.broker.acceptor = " + acceptor.uri() + " can't be listened on: " + e.getMessage()
+          + "; stop what uses the port, or choose another");
     }
   }
 
