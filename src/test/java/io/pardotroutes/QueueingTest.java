@@ -98,6 +98,18 @@ class QueueingTest extends BundleTest {
   }
 
   @Test
+  void sendersAreAskedToComeBackWhileTheirRouteRests() throws Exception {
+    home.destination("main", 4);
+    start();
+    bundle().context().getRouteController().suspendRoute("ingest-http");
+
+    HttpResponse<String> refused = post("/v1/identify", identify("tom@example.com", "CEO"));
+
+    assertThat(refused.statusCode()).isEqualTo(503);
+    assertThat(refused.headers().firstValue("Retry-After")).hasValue("1");
+  }
+
+  @Test
   void onlyTheSitesOfTheSettingsMaySendFromABrowser() {
     home.destination("main", 4).setting("pardot.http.corsOrigins", "https://www.example.com");
     start();

@@ -70,6 +70,13 @@ public final class HttpDoor implements Handler<RoutingContext> {
 
   @Override
   public void handle(RoutingContext call) {
+    // Camel itself answers for a route that is stopped, and says no more than the status.
+    call.addHeadersEndHandler(answered -> {
+      HttpServerResponse response = call.response();
+      if (response.getStatusCode() == 503 && !response.headers().contains("Retry-After")) {
+        response.putHeader("Retry-After", String.valueOf(SOON));
+      }
+    });
     HttpServerRequest request = call.request();
     long limit = limit(request);
     long announced = announced(request);

@@ -86,6 +86,13 @@ final class BrokerLink implements AutoCloseable {
         || failure.getCause() instanceof ActiveMQException artemis && REFUSALS.contains(artemis.getType());
   }
 
+  /** Why the broker refuses, in words that quote no message. */
+  static String reason(Exception failure) {
+    Throwable cause = failure.getCause() instanceof ActiveMQException ? failure.getCause() : failure;
+    boolean full = cause instanceof ActiveMQException artemis && artemis.getType() == ActiveMQExceptionType.ADDRESS_FULL;
+    return full ? "the broker's disk or queue is full" : cause.getClass().getSimpleName();
+  }
+
   void rollback() throws JMSException {
     session.rollback();
   }

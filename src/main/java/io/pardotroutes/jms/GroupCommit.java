@@ -49,6 +49,8 @@ final class GroupCommit {
 
   /** The writer's alone. */
   private BrokerLink link;
+  /** The writer's alone: said in the log once, not for each sender. */
+  private boolean refusing;
 
   GroupCommit(Supplier<ConnectionFactory> factory) {
     this.factory = factory;
@@ -191,7 +193,11 @@ final class GroupCommit {
     return lists.stream().filter(PendingList::startSending).toList();
   }
 
-  private static void fail(List<PendingList> lists, Failure failure) {
+  private void fail(List<PendingList> lists, Failure failure) {
+    if (!refusing && !lists.isEmpty()) {
+      refusing = true;
+      LOG.warn("The queues take no messages ({}); senders are told to repeat theirs", BrokerLink.reason(failure.cause()));
+    }
     lists.forEach(list -> list.failed(failure.cause(), failure.outcome() == Outcome.UNKNOWN));
   }
 
@@ -217,6 +223,10 @@ final class GroupCommit {
       }
       link.commit();
       lists.forEach(PendingList::queued);
+      if (refusing) {
+        refusing = false;
+        LOG.info("The queues take messages again");
+      }
       return null;
     } catch (JMSException | RuntimeException e) {
       enter(Phase.COMMITTING, lists);
