@@ -49,6 +49,7 @@ final class RouteFiles {
       problems.addAll(checks.problems(file, earlier, destinations.enabled(), Set.of()));
       earlier.add(file);
     });
+    problems.addAll(UnansweredCalls.in(earlier));
     return problems;
   }
 

@@ -42,6 +42,14 @@ class CheckTest {
   }
 
   @Test
+  void aCallOfARouteThatNoFileHasIsAProblem() {
+    home.write("routes/call.camel.yaml", LiveTest.answering("call", "direct:call", "one") + "        - to: direct:greet?block=false\n        - to: {uri: direct:gret}\n");
+
+    assertThat(problems()).singleElement(org.assertj.core.api.InstanceOfAssertFactories.STRING)
+        .startsWith("routes/call.camel.yaml:").contains("no route begins with direct:gret;");
+  }
+
+  @Test
   void routesOverHttpAreCheckedWithoutAServer() {
     home.write("routes/http.camel.yaml", LiveTest.answering("http", "platform-http:/greet?httpMethodRestrict=POST", "one"));
 
