@@ -109,7 +109,6 @@ final class Bundle implements AutoCloseable {
     Path data = makePrivate(settings.path(Key.DATA));
     requireFree(settings, Key.HTTP_HOST, Key.HTTP_PORT);
     requireFree(settings, Key.CONSOLE_HOST, Key.CONSOLE_PORT);
-    requireTwoPorts(settings);
 
     PrometheusMeterRegistry meters = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
     Main main = main(home, data, settings);
@@ -206,14 +205,6 @@ final class Bundle implements AutoCloseable {
     } catch (IOException e) {
       throw new CannotStart(List.of(port.key() + " = " + settings.text(port) + " on " + settings.text(host) + " can't be listened on: "
           + e.getMessage() + "; stop what uses it, or choose another"));
-    }
-  }
-
-  /** One port for both would be shared between them, request by request. */
-  private static void requireTwoPorts(Settings settings) throws CannotStart {
-    int http = settings.integer(Key.HTTP_PORT);
-    if (http != 0 && http == settings.integer(Key.CONSOLE_PORT)) {
-      throw new CannotStart(List.of(Key.CONSOLE_PORT.key() + " = " + http + " is " + Key.HTTP_PORT.key() + ", too; give each its own"));
     }
   }
 

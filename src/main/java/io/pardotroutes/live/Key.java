@@ -20,7 +20,7 @@ public enum Key {
   BROKER_USERNAME("pardot.broker.username", "", Values.text()),
   BROKER_PASSWORD("pardot.broker.password", "", Values.text()),
   BROKER_FACTORY("pardot.broker.factory", "", Values.text()),
-  BROKER_ACCEPTOR("pardot.broker.acceptor", "", Values.text()),
+  BROKER_ACCEPTOR("pardot.broker.acceptor", "", Values.acceptor()),
   LOOKUP_MAXIMUM_SIZE("pardot.lookup.maximumSize", "100000", Values.number(0, 100_000_000)),
   LOOKUP_EXPIRE_AFTER("pardot.lookup.expireAfter", "1h", Values.duration(Duration.ofSeconds(1), Duration.ofDays(30))),
   DELIVERY_INITIAL_DELAY("pardot.delivery.initialDelay", "1s", Values.delay()),

@@ -68,6 +68,8 @@ public final class Settings {
     }
     settings.findUnknown(environment, system);
     settings.compareDelays();
+    settings.comparePorts();
+    settings.requirePassword();
     return settings;
   }
 
@@ -119,6 +121,21 @@ public final class Settings {
     if (duration(Key.DELIVERY_MAXIMUM_DELAY).compareTo(duration(Key.DELIVERY_INITIAL_DELAY)) < 0) {
       problems.add(new Problem(FILE, line(Key.DELIVERY_MAXIMUM_DELAY), Key.DELIVERY_MAXIMUM_DELAY.key() + " must not be shorter than "
           + Key.DELIVERY_INITIAL_DELAY.key() + " (" + text(Key.DELIVERY_INITIAL_DELAY) + ")"));
+    }
+  }
+
+  /** One port for both would be shared between them, request by request. */
+  private void comparePorts() {
+    int http = integer(Key.HTTP_PORT);
+    if (http != 0 && http == integer(Key.CONSOLE_PORT)) {
+      problems.add(new Problem(FILE, line(Key.CONSOLE_PORT), Key.CONSOLE_PORT.key() + " must not be the one of " + Key.HTTP_PORT.key() + " (" + http + ")"));
+    }
+  }
+
+  private void requirePassword() {
+    if (!text(Key.BROKER_ACCEPTOR).isEmpty() && text(Key.BROKER_PASSWORD).isEmpty()) {
+      problems.add(new Problem(FILE, line(Key.BROKER_ACCEPTOR), Key.BROKER_ACCEPTOR.key() + " needs " + Key.BROKER_PASSWORD.key()
+          + ", or nobody could sign in; set it"));
     }
   }
 

@@ -22,6 +22,12 @@ interface Values {
     return value -> value.isEmpty() ? Optional.of("is empty; write a value or remove the line") : Optional.empty();
   }
 
+  /** Nothing, or where a broker listens. */
+  static Values acceptor() {
+    return value -> value.isEmpty() || value.matches("tcp://\\[?[\\w.:-]+]?:\\d{1,5}([?#].*)?")
+        ? Optional.empty() : Optional.of("must look like tcp://127.0.0.1:61616, not '" + value + "'");
+  }
+
   static Values flag() {
     return value -> value.equals("true") || value.equals("false")
         ? Optional.empty() : Optional.of("must be true or false, not '" + value + "'");

@@ -91,6 +91,9 @@ class SettingsTest {
       pardot.lookup.expireAfter = 31d      | pardot.lookup.expireAfter must be from 1s to 30d, not '31d'
       pardot.delivery.maximumDelay = 1ms   | pardot.delivery.maximumDelay must be from 10ms to 1d, not '1ms'
       pardot.delivery.maximumDelay = 500ms | pardot.delivery.maximumDelay must not be shorter than pardot.delivery.initialDelay (1s)
+      pardot.console.port = 8080           | pardot.console.port must not be the one of pardot.http.port (8080)
+      pardot.broker.acceptor = 61616       | pardot.broker.acceptor must look like tcp://127.0.0.1:61616, not '61616'
+      pardot.broker.acceptor = tcp://a:1   | pardot.broker.acceptor needs pardot.broker.password, or nobody could sign in; set it
       pardot.samples = yes                 | pardot.samples must be true or false, not 'yes'
       pardot.data =                        | pardot.data is empty; write a value or remove the line
       pardot.http.writeKeys = secret       | pardot.http.writeKeys must be a comma list of name:secret, with something before and after each colon
