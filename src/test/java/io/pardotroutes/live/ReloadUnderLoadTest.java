@@ -138,7 +138,7 @@ class ReloadUnderLoadTest extends LiveTest {
     context.addRoutes(new RouteBuilder() {
       @Override
       public void configure() {
-        from("direct:in").routeId("in").to("seda:work");
+        from("direct:in").routeId("in").to("seda:work?blockWhenFull=true");
       }
     });
     home.write("routes/work.camel.yaml", counting(0));
@@ -147,7 +147,10 @@ class ReloadUnderLoadTest extends LiveTest {
     Future<Long> sent = senders.submit(() -> {
       long count = 0;
       for (; sending.get(); count++) {
-        context.createFluentProducerTemplate().to("direct:in").withBody(count).send();
+        Exchange exchange = context.createFluentProducerTemplate().to("direct:in").withBody(count).send();
+        if (exchange.getException() != null) {
+          throw new AssertionError("refused after " + count, exchange.getException());
+        }
         TimeUnit.MICROSECONDS.sleep(500);
       }
       return count;
