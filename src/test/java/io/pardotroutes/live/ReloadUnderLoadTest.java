@@ -174,7 +174,7 @@ class ReloadUnderLoadTest extends LiveTest {
             id: work
             description: version %d
             from:
-              uri: seda:work
+              uri: seda:work?blockWhenFull=true
               steps:
                 - process: {ref: count}
         """.formatted(version);
