@@ -39,14 +39,17 @@ import java.util.function.LongSupplier;
 import org.apache.camel.CamelContext;
 import org.apache.camel.health.HealthCheckRegistry;
 import org.apache.camel.spi.Registry;
+import org.apache.hc.client5.http.impl.classic.CloseableHttpClient;
 
 /**
  * The beans and policies that the routes name, built in the order in which they need each other.
  *
  * @param data the data folder
+ * @param http for the calls that no route makes
  * @param backlog events that wait, all destinations together
  */
-record Beans(Settings settings, Destinations destinations, Path data, MeterRegistry meters, SeenMessageIds seen, LongSupplier backlog) {
+record Beans(Settings settings, Destinations destinations, Path data, MeterRegistry meters, SeenMessageIds seen, CloseableHttpClient http,
+    LongSupplier backlog) {
 
   /** A file is read once it has been left alone for so long. */
   private static final Duration QUIET = Duration.ofSeconds(2);
@@ -55,9 +58,10 @@ record Beans(Settings settings, Destinations destinations, Path data, MeterRegis
   Used bind(CamelContext context) throws Exception {
     Waits waits = new Waits();
     PardotMetrics metrics = new PardotMetrics(meters, waits);
-    Pauses pauses = new Pauses(settings.duration(Key.DELIVERY_QUOTA_DELAY));
+    AccessTokens tokens = new AccessTokens(http, settings.secrets(), Clock.systemUTC());
+    Pauses pauses = new Pauses(settings.duration(Key.DELIVERY_QUOTA_DELAY), settings.duration(Key.DELIVERY_UNAUTHORIZED_DELAY), tokens);
     bindIngest(context, metrics);
-    bindDelivery(context, metrics, waits, pauses);
+    bindDelivery(context, metrics, waits, pauses, tokens);
     HealthCheckRegistry.get(context).register(new WaitsHealthCheck(waits));
     return new Used(metrics, waits, pauses);
   }
@@ -80,7 +84,7 @@ record Beans(Settings settings, Destinations destinations, Path data, MeterRegis
     context.addRoutesConfigurations(new IngestPolicies());
   }
 
-  private void bindDelivery(CamelContext context, PardotMetrics metrics, Waits waits, Pauses pauses) throws Exception {
+  private void bindDelivery(CamelContext context, PardotMetrics metrics, Waits waits, Pauses pauses, AccessTokens tokens) throws Exception {
     Registry registry = context.getRegistry();
     Cache<Object, Object> prospects =
         Caffeine.newBuilder()
@@ -91,7 +95,7 @@ record Beans(Settings settings, Destinations destinations, Path data, MeterRegis
     CaffeineCacheMetrics.monitor(meters, prospects, "prospects");
     registry.bind("prospects-cache", prospects);
     Lookups lookups = new Lookups(prospects);
-    Calls calls = new Calls(destinations, new AccessTokens(), metrics, waits);
+    Calls calls = new Calls(destinations, tokens, metrics, waits);
     registry.bind("deliveries", new Deliveries(destinations));
     registry.bind("prospects", new Prospects());
     registry.bind("lookups", lookups);

@@ -12,7 +12,9 @@ import io.pardotroutes.live.InvalidConfiguration;
 import io.pardotroutes.live.Key;
 import io.pardotroutes.live.LiveFiles;
 import io.pardotroutes.live.LiveHealthCheck;
+import io.pardotroutes.live.SecretFunction;
 import io.pardotroutes.live.Settings;
+import io.pardotroutes.outgoing.OutgoingHttp;
 import io.pardotroutes.store.SeenMessageIds;
 import io.vertx.core.Vertx;
 import io.vertx.ext.web.Router;
@@ -32,7 +34,10 @@ import java.util.function.Consumer;
 import org.apache.camel.CamelContext;
 import org.apache.camel.component.platform.http.vertx.VertxPlatformHttpRouter;
 import org.apache.camel.health.HealthCheckRegistry;
+import org.apache.camel.main.BaseMainSupport;
 import org.apache.camel.main.Main;
+import org.apache.camel.main.MainListenerSupport;
+import org.apache.hc.client5.http.impl.classic.CloseableHttpClient;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.util.FileSystemUtils;
@@ -91,7 +96,7 @@ final class Bundle implements AutoCloseable {
       main.init();
       CamelContext context = main.getCamelContext();
       context.getRegistry().bind("connectionFactory", ConnectionFactories.of("vm://nowhere", null, null, null));
-      new Beans(settings, destinations, data, new PrometheusMeterRegistry(PrometheusConfig.DEFAULT), seen, () -> 0).bind(context);
+      new Beans(settings, destinations, data, new PrometheusMeterRegistry(PrometheusConfig.DEFAULT), seen, Outgoing.of(settings).client(), () -> 0).bind(context);
       context.getPropertiesComponent().addOverrideProperty("pardot.samples", "false");
       return context;
     } catch (Exception e) {
@@ -107,6 +112,7 @@ final class Bundle implements AutoCloseable {
     }
     settings.warnings().forEach(LOG::warn);
     Path data = makePrivate(settings.path(Key.DATA));
+    makeSecretKey(settings);
     requireFree(settings, Key.HTTP_HOST, Key.HTTP_PORT);
     requireFree(settings, Key.CONSOLE_HOST, Key.CONSOLE_PORT);
 
@@ -122,7 +128,10 @@ final class Bundle implements AutoCloseable {
     Broker broker = opened(Broker.start(settings, data, onFailure));
     SeenMessageIds seen = opened(SeenMessageIds.open(data, Clock.systemUTC()));
     SandboxWhenNeeded sandbox = opened(new SandboxWhenNeeded(settings.integer(Key.SANDBOX_PORT)));
-    Beans beans = new Beans(settings, destinations, data, meters, seen, () -> backlog(broker, destinations));
+    OutgoingHttp outgoing = Outgoing.of(settings);
+    CloseableHttpClient http = opened(outgoing.client());
+    Outgoing.useFor(context, outgoing);
+    Beans beans = new Beans(settings, destinations, data, meters, seen, http, () -> backlog(broker, destinations));
     context.getRegistry().bind("connectionFactory", broker.connectionFactory());
     Beans.Used used = beans.bind(context);
     opened(used.pauses());
@@ -160,6 +169,12 @@ final class Bundle implements AutoCloseable {
   /** Camel with what every home has in common; what a home may choose is in its settings. */
   static Main main(Path home, Path data, Settings settings) {
     Main main = new Main();
+    main.addMainListener(new MainListenerSupport() {
+      @Override
+      public void beforeInitialize(BaseMainSupport ours) {
+        ours.getCamelContext().getPropertiesComponent().addPropertiesFunction(new SecretFunction(settings.secrets()));
+      }
+    });
     main.configure().withName("pardot-routes").withBasePackageScanEnabled(false).withRoutesIncludePattern("false");
     main.configure().withAutoConfigurationLogSummary(false);
     main.setDefaultPropertyPlaceholderLocation("false");
@@ -217,6 +232,12 @@ final class Bundle implements AutoCloseable {
       Files.createDirectories(folder, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
     }
     return folder.toAbsolutePath().normalize();
+  }
+
+  private static void makeSecretKey(Settings settings) {
+    if (settings.secrets().keys().create()) {
+      LOG.info("made the key that encrypts secrets: {}; keep a copy of it, apart from the data folder's", settings.path(Key.SECRET_KEY_FILE));
+    }
   }
 
   /** Ours says what to do; what Camel wraps has the point inside. */

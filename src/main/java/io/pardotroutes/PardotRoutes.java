@@ -17,11 +17,12 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ScopeType;
 
-/** The command line: {@code run}, {@code check} and {@code sandbox}. Exit codes: 0 fine, 1 can't start or problems found, 2 wrong usage. */
+/** The command line: {@code run}, {@code check}, {@code connect}, {@code secret} and {@code sandbox}. Exit codes: 0 fine, 1 can't start or problems found, 2 wrong usage. */
 @Command(
     name = "pardot-routes",
     description = "Camel routes that turn Segment events from HTTP, files and JMS into Pardot prospects.",
     mixinStandardHelpOptions = true,
+    subcommands = {ConnectCommand.class, SecretCommand.class},
     versionProvider = PardotRoutes.Version.class)
 public final class PardotRoutes implements Callable<Integer> {
 
@@ -40,6 +41,11 @@ public final class PardotRoutes implements Callable<Integer> {
     System.exit(code);
   }
 
+  /** The home folder, absolute. */
+  Path home() {
+    return home.toAbsolutePath().normalize();
+  }
+
   /** Without a command: {@link #run}. */
   @Override
   public Integer call() throws Exception {
@@ -50,7 +56,7 @@ public final class PardotRoutes implements Callable<Integer> {
   int run() throws Exception {
     Stop stop = new Stop();
     try {
-      return stop.await(Bundle.start(home.toAbsolutePath().normalize(), stop::fail));
+      return stop.await(Bundle.start(home(), stop::fail));
     } catch (CannotStart e) {
       e.problems().forEach(problem -> System.err.println("pardot-routes: " + problem));
       return stop.cannotStart();
@@ -59,7 +65,7 @@ public final class PardotRoutes implements Callable<Integer> {
 
   @Command(description = "Read the settings and every route file, connect to nothing, and print each problem found.", mixinStandardHelpOptions = true)
   int check() throws Exception {
-    List<String> problems = Bundle.check(home.toAbsolutePath().normalize());
+    List<String> problems = Bundle.check(home());
     problems.forEach(System.out::println);
     return problems.isEmpty() ? 0 : 1;
   }

@@ -1,128 +1,226 @@
 package io.pardotroutes.auth;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
+import com.nimbusds.oauth2.sdk.AuthorizationGrant;
+import com.nimbusds.oauth2.sdk.ClientCredentialsGrant;
+import com.nimbusds.oauth2.sdk.RefreshTokenGrant;
+import com.nimbusds.oauth2.sdk.token.RefreshToken;
 import io.pardotroutes.live.Auth;
 import io.pardotroutes.live.Destination;
-import java.io.IOException;
-import java.net.URLEncoder;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
-import java.nio.charset.StandardCharsets;
+import io.pardotroutes.secret.SecretUnreadable;
+import io.pardotroutes.secret.Secrets;
+import java.nio.file.attribute.FileTime;
+import java.time.Clock;
 import java.time.Duration;
-import java.util.LinkedHashMap;
+import java.time.Instant;
+import java.util.Arrays;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.stream.Collectors;
+import org.apache.hc.client5.http.impl.classic.CloseableHttpClient;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
- * Salesforce access tokens, one for each destination, fetched when first needed and again once Pardot refuses them (RFC 6749,
- * sections 4.4 and 6). All workers of a destination share one token, and only one of them fetches at a time.
+ * Salesforce access tokens, one for each destination, fetched when first needed and again once Pardot refuses them. All workers of
+ * a destination share one token, and one request for it at a time; what becomes of that request is the answer to all who wait.
+ * A refresh token that came with it is on disk before the access token is used (salesforce-auth, section 3.2).
  */
 public final class AccessTokens {
 
-  private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(5);
-  private static final Duration READ_TIMEOUT = Duration.ofSeconds(30);
+  private static final Logger LOG = LoggerFactory.getLogger(AccessTokens.class);
 
-  private final ObjectMapper json = new ObjectMapper();
-  private final HttpClient http =
-      HttpClient.newBuilder()
-          .version(HttpClient.Version.HTTP_1_1)
-          .connectTimeout(CONNECT_TIMEOUT)
-          .followRedirects(HttpClient.Redirect.NEVER)
-          .build();
+  /** A refusal that nobody has described is taken for a passing one for so long. */
+  private static final int UNKNOWN_TRIES = 5;
+  private static final Duration UNKNOWN_FOR = Duration.ofMinutes(10);
+  private static final String SCOPE = "pardot_api";
+
+  private final TokenEndpoint endpoint;
+  private final RefreshTokens refreshTokens;
+  private final Secrets secrets;
+  private final Clock clock;
   private final Map<String, Slot> slots = new ConcurrentHashMap<>();
 
-  /** The token to send, or null for a destination with {@code auth.flow=none}. Throws {@link TokenUnavailable}. */
+  /** @param secrets where refresh tokens are kept */
+  public AccessTokens(CloseableHttpClient http, Secrets secrets, Clock clock) {
+    this.endpoint = new TokenEndpoint(http, clock);
+    this.refreshTokens = new RefreshTokens(secrets);
+    this.secrets = secrets;
+    this.clock = clock;
+  }
+
+  /**
+   * The token to send; null for a destination with {@code auth.flow=none}.
+   *
+   * @throws TokenUnavailable not now: try again
+   * @throws AccessEnded not before somebody has done something
+   */
   public String token(Destination destination) {
     if (destination.auth().flow() == Auth.Flow.NONE) {
       return null;
     }
     Slot slot = slot(destination);
+    long seen = slot.attempts;
     synchronized (slot) {
-      if (slot.token == null || !slot.auth.equals(destination.auth())) {
-        slot.auth = destination.auth();
-        slot.token = fetch(destination);
+      slot.follow(destination.auth(), refreshTokens.changedAt(destination.name()));
+      if (slot.token != null) {
+        return slot.token;
       }
-      return slot.token;
+      if (slot.attempts != seen && slot.failure != null) {
+        throw slot.failure;
+      }
+      slot.attempts++;
+      try {
+        slot.token = fetch(destination, slot);
+        slot.failure = null;
+        return slot.token;
+      } catch (TokenUnavailable | AccessEnded e) {
+        slot.failure = e;
+        throw e;
+      }
     }
   }
 
-  /** Pardot refused this token: the next {@link #token} fetches another, unless some other worker already has. */
+  /** Pardot took the token. */
+  public void accepted(Destination destination) {
+    Slot slot = slots.get(destination.name());
+    if (slot != null) {
+      slot.refusals = 0;
+    }
+  }
+
+  /**
+   * Pardot refused this token (184): the next {@link #token} fetches another, unless some other worker already has.
+   *
+   * @throws AccessEnded where the one before it was refused, too
+   */
   public void refused(Destination destination, String token) {
     Slot slot = slot(destination);
     synchronized (slot) {
-      if (token != null && token.equals(slot.token)) {
-        slot.token = null;
+      if (token == null || !token.equals(slot.token)) {
+        return;
+      }
+      slot.token = null;
+      slot.refusals++;
+      if (slot.refusals > 1) {
+        slot.changedAt = refreshTokens.changedAt(destination.name());
+        throw new AccessEnded("Pardot refuses the access tokens that Salesforce gives (184); make the user an Account Engagement user of business unit "
+            + destination.businessUnitId() + " and give the connected app the scope pardot_api"
+            + (destination.auth().flow() == Auth.Flow.WEB_SERVER ? "; then " + RefusalAdvice.connect(destination) : ""));
       }
     }
+  }
+
+  /** Whether the destination was connected anew since its access ended. */
+  public boolean reconnected(String destination) {
+    Slot slot = slots.get(destination);
+    return slot != null && !refreshTokens.changedAt(destination).equals(slot.changedAt);
+  }
+
+  /** Who the tokens of a destination are for, as far as Salesforce has said; null before the first one. */
+  public String user(Destination destination) {
+    Slot slot = slots.get(destination.name());
+    return slot == null ? null : slot.user;
   }
 
   private Slot slot(Destination destination) {
     return slots.computeIfAbsent(destination.name(), name -> new Slot());
   }
 
-  private String fetch(Destination destination) {
-    Auth auth = destination.auth();
-    Map<String, String> form = new LinkedHashMap<>();
-    form.put("grant_type", auth.flow() == Auth.Flow.CLIENT_CREDENTIALS ? "client_credentials" : "refresh_token");
-    form.put("client_id", auth.clientId());
-    if (auth.clientSecret() != null) {
-      form.put("client_secret", auth.clientSecret());
-    }
-    if (auth.flow() == Auth.Flow.REFRESH_TOKEN) {
-      form.put("refresh_token", auth.refreshToken());
-    }
-    HttpRequest request =
-        HttpRequest.newBuilder(auth.loginUrl().resolve("/services/oauth2/token"))
-            .timeout(READ_TIMEOUT)
-            .header("Content-Type", "application/x-www-form-urlencoded")
-            .POST(HttpRequest.BodyPublishers.ofString(encode(form)))
-            .build();
+  private String fetch(Destination destination, Slot slot) {
     try {
-      HttpResponse<byte[]> response = http.send(request, HttpResponse.BodyHandlers.ofByteArray());
-      return read(destination, response);
-    } catch (IOException e) {
-      throw new TokenUnavailable(
-          "no answer from " + auth.loginUrl().getHost() + " for an access token (" + e.getClass().getSimpleName() + ")", e);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new TokenUnavailable("stopped while fetching an access token", e);
+      boolean refreshes = destination.auth().flow() == Auth.Flow.REFRESH_TOKEN || destination.auth().flow() == Auth.Flow.WEB_SERVER;
+      TokenAnswer answer = refreshes
+          ? secrets.exclusively("token-" + destination.name(), () -> refresh(destination, slot))
+          : endpoint.exchange(destination.auth(), grant(destination.auth()));
+      slot.unknownTries = 0;
+      slot.user = answer.user();
+      requireScope(answer);
+      return answer.accessToken();
+    } catch (TokenRefused e) {
+      throw judged(destination, e, slot);
+    } catch (SecretUnreadable e) {
+      throw new AccessEnded(e.getMessage());
     }
   }
 
-  private String read(Destination destination, HttpResponse<byte[]> response) {
-    JsonNode answer;
-    try {
-      answer = json.readTree(response.body());
-    } catch (IOException e) {
-      throw new TokenUnavailable("the token endpoint answered " + response.statusCode() + " without JSON", e);
+  /** One at a time for all processes: Salesforce refuses a second refresh while the first is under way. */
+  private TokenAnswer refresh(Destination destination, Slot slot) throws TokenRefused {
+    keepUnkept(destination, slot);
+    Optional<String> current = refreshTokens.current(destination);
+    if (current.isEmpty()) {
+      throw new AccessEnded("this destination is not connected to Salesforce yet; run bin/pardot-routes connect " + destination.name());
     }
-    String token = answer.path("access_token").asText(null);
-    if (response.statusCode() != 200 || token == null) {
-      String error = answer.path("error").asText("no access_token").replaceAll("[^A-Za-z0-9_ ]", "?");
-      throw new TokenUnavailable(
-          "the token endpoint refused with "
-              + response.statusCode()
-              + " "
-              + error
-              + ": check auth.* in config/destinations/"
-              + destination.name()
-              + ".properties",
-          null);
+    TokenAnswer answer = endpoint.exchange(destination.auth(), new RefreshTokenGrant(new RefreshToken(current.get())));
+    if (answer.refreshToken() != null && !answer.refreshToken().equals(current.get())) {
+      slot.unkept = answer.refreshToken();
+      keepUnkept(destination, slot);
+      LOG.info("{}: Salesforce has changed the refresh token; the new one is kept", destination.name());
     }
-    return token;
+    return answer;
   }
 
-  private static String encode(Map<String, String> form) {
-    return form.entrySet().stream()
-        .map(field -> field.getKey() + "=" + URLEncoder.encode(field.getValue(), StandardCharsets.UTF_8))
-        .collect(Collectors.joining("&"));
+  /** The token before it is worth nothing any more: without this one on disk, a restart would find no access. */
+  private void keepUnkept(Destination destination, Slot slot) {
+    if (slot.unkept != null) {
+      try {
+        refreshTokens.rotated(destination, slot.unkept);
+      } catch (SecretUnreadable e) {
+        throw new TokenUnavailable("the refresh token that Salesforce has changed can't be kept: " + e.getMessage(), e);
+      }
+      slot.unkept = null;
+      slot.changedAt = refreshTokens.changedAt(destination.name());
+    }
   }
 
+  private AuthorizationGrant grant(Auth auth) {
+    return auth.flow() == Auth.Flow.JWT ? Assertions.sign(auth, clock) : new ClientCredentialsGrant();
+  }
+
+  private static void requireScope(TokenAnswer answer) {
+    if (answer.scope() != null && !Arrays.asList(answer.scope().split(" ")).contains(SCOPE)) {
+      throw new AccessEnded("the access token is not for Pardot: give the connected app the scope pardot_api (it has: " + answer.scope() + ")");
+    }
+  }
+
+  private RuntimeException judged(Destination destination, TokenRefused refusal, Slot slot) {
+    boolean ended = switch (RefusalAdvice.of(refusal)) {
+      case WAIT -> false;
+      case ENDED -> true;
+      case UNKNOWN -> {
+        slot.unknownSince = slot.unknownTries == 0 ? clock.instant() : slot.unknownSince;
+        slot.unknownTries++;
+        yield slot.unknownTries >= UNKNOWN_TRIES && !clock.instant().isBefore(slot.unknownSince.plus(UNKNOWN_FOR));
+      }
+    };
+    return ended
+        ? new AccessEnded(RefusalAdvice.sentence(destination, refusal))
+        : new TokenUnavailable("Salesforce refuses an access token at the moment (" + refusal.getMessage() + ")", null);
+  }
+
+  /** What is known of one destination's token. */
   private static final class Slot {
+
+    private volatile long attempts;
+    private volatile int refusals;
+    private volatile String user;
+    private volatile Optional<FileTime> changedAt = Optional.empty();
     private Auth auth;
     private String token;
+    private String unkept;
+    private RuntimeException failure;
+    private int unknownTries;
+    private Instant unknownSince;
+
+    /** Other settings or another sign-in: what was known no longer counts. */
+    void follow(Auth now, Optional<FileTime> changed) {
+      if (!now.equals(auth) || !changed.equals(changedAt)) {
+        auth = now;
+        changedAt = changed;
+        token = null;
+        failure = null;
+        refusals = 0;
+        unknownTries = 0;
+      }
+    }
   }
 }

@@ -1,6 +1,6 @@
 package io.pardotroutes.auth;
 
-/** No access token is to be had at the moment. The events wait; the message says what to do and holds no secret. */
+/** No access token is to be had at the moment; it will be tried again. The events wait; the message holds no secret. */
 public final class TokenUnavailable extends RuntimeException {
 
   /** {@code cause} may be null. */

@@ -1,5 +1,6 @@
 package io.pardotroutes.delivery;
 
+import io.pardotroutes.auth.AccessEnded;
 import io.pardotroutes.auth.AccessTokens;
 import io.pardotroutes.auth.TokenUnavailable;
 import io.pardotroutes.live.Destination;
@@ -26,6 +27,7 @@ public final class Calls {
 
   private static final String DESTINATION = "destination";
   private static final String CALL = "pardotCall";
+  private static final int UNAUTHORIZED = 184;
 
   /** A Retry-After of a day is more likely a mistake than a wish. */
   private static final Duration LONGEST_PAUSE = Duration.ofMinutes(5);
@@ -46,7 +48,7 @@ public final class Calls {
   /** The request under way: for its metric, and so that exactly the token that was refused is renewed. */
   private record Call(PardotRequest request, String token, long startedAt) {}
 
-  /** Sets path, form, token and business unit; every other header stays here. Throws {@link TokenUnavailable}. */
+  /** Sets path, form, token and business unit; every other header stays here. Throws {@link TokenUnavailable} and {@link AccessEnded}. */
   public void authorize(@Body PardotRequest request, Exchange exchange) {
     Destination destination = destination(exchange);
     // Before anything can fail: the failure has to be this request's, not the one's before it.
@@ -70,6 +72,7 @@ public final class Calls {
    * Reads the reply by envelope, then code, then status; the destination is known to work again.
    *
    * @throws PardotException the class of error that the reply tells
+   * @throws AccessEnded where a second token was refused, too
    */
   public PardotReply read(@Body InputStream body, Exchange exchange) {
     Message message = exchange.getMessage();
@@ -79,21 +82,31 @@ public final class Calls {
     message.removeHeaders("*");
     Call call = exchange.getProperty(CALL, Call.class);
     InputStream answer = body == null ? InputStream.nullInputStream() : body;
-    PardotReply reply = PardotReply.read(call.request(), status, contentType, retryAfter, answer);
+    Destination destination = destination(exchange);
+    PardotReply reply;
+    try {
+      reply = PardotReply.read(call.request(), status, contentType, retryAfter, answer);
+    } catch (PardotUnauthorized e) {
+      tokens.refused(destination, call.token());
+      throw e;
+    } catch (PardotException e) {
+      if (e.code() != 0) {
+        tokens.accepted(destination);
+      }
+      throw e;
+    }
+    tokens.accepted(destination);
     count(exchange, "ok");
-    waits.end(destination(exchange).name());
+    waits.end(destination.name());
     return reply;
   }
 
-  /** The policies call this at each failure: note why the destination waits, renew a refused token, count the request. */
+  /** The policies call this at each failure: note why the destination waits, count the request. */
   public void failed(Exchange exchange) {
     Exception failure = exchange.getProperty(Exchange.EXCEPTION_CAUGHT, Exception.class);
     Destination destination = destination(exchange);
     count(exchange, status(failure));
     Call call = exchange.getProperty(CALL, Call.class);
-    if (failure instanceof PardotUnauthorized) {
-      tokens.refused(destination, call == null ? null : call.token());
-    }
     // A read that failed says nothing about the write whose answer was lost before it.
     if (isCertain(failure) && call != null && call.request().isWrite()) {
       Writes.nothingHappened(exchange);
@@ -128,12 +141,15 @@ public final class Calls {
   /** True where Pardot is known to have done nothing: a lost answer is the only thing that leaves a create in doubt. */
   private static boolean isCertain(Exception failure) {
     return failure instanceof PardotException pardot && !(pardot instanceof PardotUnavailable unavailable && unavailable.outcomeUnknown())
-        || failure instanceof TokenUnavailable;
+        || failure instanceof TokenUnavailable || failure instanceof AccessEnded;
   }
 
   private static String status(Exception failure) {
     if (failure instanceof PardotException pardot) {
       return pardot.code() == 0 ? "http-" + pardot.status() : String.valueOf(pardot.code());
+    }
+    if (failure instanceof AccessEnded) {
+      return String.valueOf(UNAUTHORIZED);
     }
     return failure instanceof SocketTimeoutException ? "timeout" : "unreachable";
   }
@@ -148,7 +164,7 @@ public final class Calls {
     if (failure instanceof PardotRateLimited) {
       return WaitReason.RATE_LIMITED;
     }
-    if (failure instanceof PardotUnauthorized || failure instanceof TokenUnavailable) {
+    if (failure instanceof PardotUnauthorized || failure instanceof TokenUnavailable || failure instanceof AccessEnded) {
       return WaitReason.UNAUTHORIZED;
     }
     return failure instanceof PardotUnavailable || failure instanceof IOException ? WaitReason.UNAVAILABLE : null;

@@ -1,5 +1,6 @@
 package io.pardotroutes.delivery;
 
+import io.pardotroutes.auth.AccessEnded;
 import io.pardotroutes.auth.TokenUnavailable;
 import io.pardotroutes.pardot.PardotException;
 import io.pardotroutes.pardot.PardotMisconfigured;
@@ -90,8 +91,8 @@ public final class DeliveryPolicies extends RouteConfigurationBuilder {
         .useCollisionAvoidance();
     redelivered(policies.onException(PardotQuotaExhausted.class)).redeliveryDelay(delays.quota().toMillis());
 
-    // Settings that can't work for any record: the batch goes back to the queue and the destination stops.
-    policies.onException(PardotMisconfigured.class).onExceptionOccurred(calls::failed).process(pauses::pause).logExhausted(false);
+    // Settings or an account that can't work for any record: the batch goes back to the queue and the destination stops.
+    policies.onException(PardotMisconfigured.class, AccessEnded.class).onExceptionOccurred(calls::failed).process(pauses::pause).logExhausted(false);
 
     policies.onException(Exception.class).logExhaustedMessageHistory(false);
     return policies;

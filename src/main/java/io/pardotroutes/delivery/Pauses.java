@@ -1,5 +1,7 @@
 package io.pardotroutes.delivery;
 
+import io.pardotroutes.auth.AccessEnded;
+import io.pardotroutes.auth.AccessTokens;
 import java.time.Duration;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
@@ -11,19 +13,30 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Stops a destination's deliver route when no record of it can ever be taken (wrong version, missing right, unknown business
- * unit). Its events stay on the queue. A changed destination file makes the route anew; what was mended in Pardot is noticed by
- * itself, after {@code retry}.
+ * unit, access that Salesforce has ended). Its events stay on the queue. A changed destination file makes the route anew; that it
+ * was connected again is noticed within a second, what was mended in Pardot by trying again.
  */
 public final class Pauses implements AutoCloseable {
 
   private static final Logger LOG = LoggerFactory.getLogger(Pauses.class);
 
+  private static final Duration LOOK_EVERY = Duration.ofSeconds(1);
+
   private final Duration retry;
+  private final Duration retryAccess;
+  private final AccessTokens tokens;
   private final ScheduledExecutorService tasks;
 
-  /** {@code retry}: how long to wait before the destination is tried again. */
-  public Pauses(Duration retry) {
+  /**
+   * What ends a pause.
+   *
+   * @param retry how long to wait before the destination is tried again
+   * @param retryAccess the same where its access has ended
+   */
+  public Pauses(Duration retry, Duration retryAccess, AccessTokens tokens) {
     this.retry = retry;
+    this.retryAccess = retryAccess;
+    this.tokens = tokens;
     this.tasks = Executors.newSingleThreadScheduledExecutor(task -> {
       Thread thread = new Thread(task, "pauses");
       thread.setDaemon(true);
@@ -33,20 +46,31 @@ public final class Pauses implements AutoCloseable {
 
   /** The error handler of the failing exchange calls this; the route is stopped once that exchange has given its batch back. */
   public void pause(Exchange exchange) {
-    String routeId = "deliver-" + exchange.getVariable("destination", String.class);
+    String destination = exchange.getVariable("destination", String.class);
+    boolean access = exchange.getProperty(Exchange.EXCEPTION_CAUGHT) instanceof AccessEnded;
     CamelContext context = exchange.getContext();
-    tasks.execute(() -> stop(context, routeId));
+    tasks.execute(() -> stop(context, destination, access ? retryAccess : retry));
   }
 
-  private void stop(CamelContext context, String routeId) {
+  private void stop(CamelContext context, String destination, Duration wait) {
+    String routeId = "deliver-" + destination;
     try {
       if (context.getRoute(routeId) != null && context.getRouteController().getRouteStatus(routeId).isStarted()) {
         context.getRouteController().stopRoute(routeId);
-        LOG.warn("{} stopped; its events stay on the queue until the cause is mended; next try in {} min", routeId, retry.toMinutes());
-        tasks.schedule(() -> start(context, routeId), retry.toMillis(), TimeUnit.MILLISECONDS);
+        LOG.warn("{} stopped; its events stay on the queue until the cause is mended; next try in {} s", routeId, wait.toSeconds());
+        look(context, destination, System.nanoTime() + wait.toNanos());
       }
     } catch (Exception e) {
       LOG.error("{} could not be stopped", routeId, e);
+    }
+  }
+
+  private void look(CamelContext context, String destination, long end) {
+    long left = end - System.nanoTime();
+    if (left <= 0 || tokens.reconnected(destination)) {
+      start(context, "deliver-" + destination);
+    } else {
+      tasks.schedule(() -> look(context, destination, end), Math.min(left, LOOK_EVERY.toNanos()), TimeUnit.NANOSECONDS);
     }
   }
 

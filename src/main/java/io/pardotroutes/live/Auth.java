@@ -17,6 +17,9 @@ public record Auth(Flow flow, URI loginUrl, String clientId, String clientSecret
 
   /** The ways to a token that the setting {@code auth.flow} knows. */
   public enum Flow {
+    /** Somebody signs in once, in a browser: {@code bin/pardot-routes connect}. */
+    WEB_SERVER("web-server"),
+    /** The settings have the refresh token. */
     REFRESH_TOKEN("refresh-token"),
     CLIENT_CREDENTIALS("client-credentials"),
     JWT("jwt"),
@@ -44,6 +47,7 @@ public record Auth(Flow flow, URI loginUrl, String clientId, String clientSecret
     /** The keys that have to be there for this flow. */
     List<String> needs() {
       return switch (this) {
+        case WEB_SERVER -> List.of("auth.clientId");
         case REFRESH_TOKEN -> List.of("auth.clientId", "auth.refreshToken");
         case CLIENT_CREDENTIALS -> List.of("auth.clientId", "auth.clientSecret");
         case JWT -> List.of("auth.clientId", "auth.username", "auth.keyFile");

@@ -139,7 +139,7 @@ final class DestinationFile {
     }
     boolean withoutToken = destination.auth().flow() == Auth.Flow.NONE;
     if (withoutToken && !destination.isLoopback()) {
-      refuse("auth.flow", "can be none only where baseUrl is on this machine (the sandbox); choose refresh-token, client-credentials or jwt");
+      refuse("auth.flow", "can be none only where baseUrl is on this machine (the sandbox); choose web-server, jwt, client-credentials or refresh-token");
     }
     if (destination.businessUnitId() == null && !refused.contains("businessUnitId") && !(withoutToken && destination.isLoopback())) {
       refuse("businessUnitId", "is missing; take it from Salesforce Setup, Business Unit Setup: 18 characters that begin with 0Uv");

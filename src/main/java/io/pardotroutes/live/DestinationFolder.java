@@ -10,7 +10,7 @@ import java.util.Set;
 import java.util.TreeMap;
 
 /** Reads the files of {@code config/destinations} and remembers which field map each of them names. */
-final class DestinationFolder {
+public final class DestinationFolder {
 
   private final Path home;
   private final Placeholders placeholders;
@@ -19,6 +19,24 @@ final class DestinationFolder {
   DestinationFolder(Path home, Placeholders placeholders) {
     this.home = home;
     this.placeholders = placeholders;
+  }
+
+  /**
+   * Reads one destination, for a command that needs no other.
+   *
+   * @throws InvalidConfiguration where it has no file, or one that can't work
+   */
+  public static Destination load(Path home, Settings settings, String name) {
+    DestinationFolder folder = new DestinationFolder(home, Placeholders.over(settings.properties(), settings.secrets()));
+    Path file = DestinationFile.FOLDER.resolve(name + DestinationFile.ENDING);
+    if (!folder.files().contains(file)) {
+      throw new InvalidConfiguration(List.of(new Problem(null, 0, "there is no destination " + name + " (" + file + " is missing)")));
+    }
+    DestinationFile.Reading reading = folder.read(file, TextFile.read(home, file));
+    if (!reading.problems().isEmpty()) {
+      throw new InvalidConfiguration(reading.problems());
+    }
+    return reading.destination();
   }
 
   /** The destination files that there are, and the field maps of those that were read; relative to the home folder. */

@@ -15,6 +15,7 @@ public enum Key {
   HTTP_CORS_ORIGINS("pardot.http.corsOrigins", "*", Values.origins()),
   SAMPLES("pardot.samples", "true", Values.flag()),
   DATA("pardot.data", "data", Values.word()),
+  SECRET_KEY_FILE("pardot.secret.keyFile", "secret.key", Values.word()),
   BACKLOG_LIMIT("pardot.backlog.limit", "1000000", Values.number(0, 1_000_000_000)),
   BROKER_URL("pardot.broker.url", "", Values.text()),
   BROKER_USERNAME("pardot.broker.username", "", Values.text()),
@@ -30,8 +31,14 @@ public enum Key {
   DELIVERY_UNAUTHORIZED_DELAY("pardot.delivery.unauthorizedDelay", "1m", Values.delay()),
   DELIVERY_CONNECT_TIMEOUT("pardot.delivery.connectTimeout", "10s", Values.duration(Duration.ofMillis(100), Duration.ofMinutes(5))),
   DELIVERY_REQUEST_TIMEOUT("pardot.delivery.requestTimeout", "130s", Values.duration(Duration.ofSeconds(1), Duration.ofMinutes(10))),
+  PROXY_HOST("pardot.proxy.host", "", Values.text()),
+  PROXY_PORT("pardot.proxy.port", "3128", Values.port()),
+  PROXY_USERNAME("pardot.proxy.username", "", Values.text()),
+  PROXY_PASSWORD("pardot.proxy.password", "", Values.text()),
+  TLS_TRUSTED("pardot.tls.trustedCertificates", "", Values.text()),
   CONSOLE_PORT("pardot.console.port", "8081", Values.port()),
   CONSOLE_HOST("pardot.console.host", "127.0.0.1", Values.word()),
+  CONNECT_PORT("pardot.connect.port", "8085", Values.port()),
   SANDBOX_PORT("pardot.sandbox.port", "8090", Values.port()),
   ROUTES_WATCH("pardot.routes.watch", "1s", Values.duration(Duration.ofMillis(50), Duration.ofHours(1)));
 

@@ -1,5 +1,7 @@
 package io.pardotroutes.live;
 
+import io.pardotroutes.secret.SecretUnreadable;
+import io.pardotroutes.secret.Secrets;
 import java.util.Properties;
 import java.util.TreeSet;
 import java.util.function.Supplier;
@@ -9,7 +11,7 @@ import org.apache.camel.CamelContext;
 import org.apache.camel.impl.DefaultCamelContext;
 import org.apache.camel.spi.PropertiesComponent;
 
-/** Resolves Camel's property functions ({@code {{env:NAME}}}, {@code {{sys:name}}}, {@code {{other.key}}}) in a value. */
+/** Resolves Camel's property functions ({@code {{env:NAME}}}, {@code {{secret:NAME}}}, {@code {{other.key}}}) in a value. */
 final class Placeholders {
 
   private static final Pattern PLACEHOLDER = Pattern.compile("\\{\\{[^{}]*}}");
@@ -26,11 +28,18 @@ final class Placeholders {
     return new Placeholders(() -> context);
   }
 
-  /** For values that are read before there is a context; makes one of its own where a value needs it. */
-  static Placeholders over(Properties otherKeys) {
+  /**
+   * For values that are read before there is a context; makes one of its own where a value needs it.
+   *
+   * @param secrets null where they are not known yet
+   */
+  static Placeholders over(Properties otherKeys, Secrets secrets) {
     return new Placeholders(() -> {
       DefaultCamelContext context = new DefaultCamelContext();
       context.disableJMX();
+      if (secrets != null) {
+        context.getPropertiesComponent().addPropertiesFunction(new SecretFunction(secrets));
+      }
       context.getPropertiesComponent().setInitialProperties(otherKeys);
       context.build();
       return context;
@@ -70,6 +79,11 @@ final class Placeholders {
     try {
       return context().resolvePropertyPlaceholders(value);
     } catch (RuntimeException e) {
+      for (Throwable cause = e; cause != null; cause = cause.getCause()) {
+        if (cause instanceof SecretUnreadable) {
+          throw new IllegalArgumentException("can't be resolved: " + cause.getMessage(), e);
+        }
+      }
       String names = PLACEHOLDER.matcher(value).results().map(found -> found.group())
           .collect(Collectors.toCollection(TreeSet::new)).stream().collect(Collectors.joining(", "));
       throw new IllegalArgumentException("can't resolve " + (names.isEmpty() ? "an unfinished {{" : names)

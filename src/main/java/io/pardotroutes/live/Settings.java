@@ -1,14 +1,18 @@
 package io.pardotroutes.live;
 
+import io.pardotroutes.secret.SecretKeys;
+import io.pardotroutes.secret.Secrets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.EnumMap;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
+import java.util.Set;
 
 /**
  * What {@code config/application.properties} says, with defaults for what it doesn't. A system property wins over an
@@ -25,12 +29,15 @@ public final class Settings {
   /** Set by the start script, no setting of the file. */
   private static final String HOME = "pardot.home";
   private static final int LIKELY_MISTYPED = 2;
+  /** Where secrets are can't be a secret. */
+  private static final Set<Key> PLACES = EnumSet.of(Key.DATA, Key.SECRET_KEY_FILE);
 
   private final Path home;
   private final Map<Key, String> values = new EnumMap<>(Key.class);
   private final Map<String, PropertyLines.Entry> written;
   private final List<Problem> problems = new ArrayList<>();
   private final List<String> warnings = new ArrayList<>();
+  private Secrets secrets;
 
   private Settings(Path home, PropertyLines file) {
     this.home = home;
@@ -53,24 +60,31 @@ public final class Settings {
     settings.problems.addAll(file.problems());
     Properties others = new Properties();
     settings.written.values().forEach(entry -> others.setProperty(entry.key(), entry.value()));
-    Placeholders placeholders = Placeholders.over(others);
-    for (Key key : Key.values()) {
-      Source source = settings.source(key, environment, system);
-      try {
-        String value = placeholders.resolve(source.value).strip();
-        Optional<String> refusal = key.refusal(value);
-        refusal.ifPresent(what -> settings.refuse(source, what));
-        settings.values.put(key, refusal.isPresent() ? key.standard() : value);
-      } catch (IllegalArgumentException e) {
-        settings.refuse(source, e.getMessage());
-        settings.values.put(key, key.standard());
-      }
-    }
+    settings.resolve(PLACES, Placeholders.over(others, null), environment, system);
+    settings.secrets = new Secrets(settings.path(Key.DATA).resolve("secrets"),
+        SecretKeys.of(settings.path(Key.SECRET_KEY_FILE), environment.get(SecretKeys.VARIABLE)));
+    settings.resolve(EnumSet.complementOf(EnumSet.copyOf(PLACES)), Placeholders.over(others, settings.secrets), environment, system);
     settings.findUnknown(environment, system);
     settings.compareDelays();
     settings.comparePorts();
     settings.requirePassword();
+    settings.requireKeyOutsideData();
     return settings;
+  }
+
+  private void resolve(Set<Key> keys, Placeholders placeholders, Map<String, String> environment, Properties system) {
+    for (Key key : keys) {
+      Source source = source(key, environment, system);
+      try {
+        String value = placeholders.resolve(source.value).strip();
+        Optional<String> refusal = key.refusal(value);
+        refusal.ifPresent(what -> refuse(source, what));
+        values.put(key, refusal.isPresent() ? key.standard() : value);
+      } catch (IllegalArgumentException e) {
+        refuse(source, e.getMessage());
+        values.put(key, key.standard());
+      }
+    }
   }
 
   private record Source(String value, String name, int line) {}
@@ -111,7 +125,7 @@ public final class Settings {
     List<String> variables = Arrays.stream(Key.values()).map(Key::environmentName).toList();
     for (String name : environment.keySet()) {
       String nearest = NearestName.to(name, variables);
-      if (name.startsWith("PARDOT_") && !variables.contains(name) && NearestName.distance(name, nearest) <= LIKELY_MISTYPED) {
+      if (name.startsWith("PARDOT_") && !name.equals(SecretKeys.VARIABLE) && !variables.contains(name) && NearestName.distance(name, nearest) <= LIKELY_MISTYPED) {
         warnings.add("the environment variable " + name + " is no setting; did you mean " + nearest + "?");
       }
     }
@@ -139,6 +153,14 @@ public final class Settings {
     }
   }
 
+  /** Whoever has a copy of the data folder must not have the key to its secrets with it. */
+  private void requireKeyOutsideData() {
+    if (path(Key.SECRET_KEY_FILE).normalize().startsWith(path(Key.DATA).normalize())) {
+      problems.add(new Problem(FILE, line(Key.SECRET_KEY_FILE), Key.SECRET_KEY_FILE.key() + " must be outside of " + Key.DATA.key()
+          + " (" + text(Key.DATA) + "), whose secrets it opens"));
+    }
+  }
+
   /** What is wrong; the process must not start with any of these. */
   public List<Problem> problems() {
     return List.copyOf(problems);
@@ -147,6 +169,11 @@ public final class Settings {
   /** What looks wrong and may be meant: variables of the environment that resemble settings. */
   public List<String> warnings() {
     return List.copyOf(warnings);
+  }
+
+  /** The secrets of this home, in its data folder. */
+  public Secrets secrets() {
+    return secrets;
   }
 
   public String text(Key key) {

@@ -9,13 +9,14 @@ package io.pardotroutes.pardot;
  */
 public record PardotRequest(String operation, String path, String form) {
   static final String READ = "read";
+  static final String QUERY = "query";
 
   /** The content type of {@link #form}. */
   public static final String CONTENT_TYPE = "application/x-www-form-urlencoded; charset=utf-8";
 
   /** Whether it changes anything in Pardot. */
   public boolean isWrite() {
-    return !operation.equals(READ);
+    return !operation.equals(READ) && !operation.equals(QUERY);
   }
 
   /** Whether it carries several prospects. */

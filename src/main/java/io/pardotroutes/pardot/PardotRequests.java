@@ -122,6 +122,12 @@ public final class PardotRequests {
     return read("fid", fid);
   }
 
+  /** All custom fields of the account: read what comes with {@link CustomField#all}. */
+  public PardotRequest customFields() {
+    FormWriter form = new FormWriter(64).add("format", "json").add("output", "mobile");
+    return new PardotRequest(PardotRequest.QUERY, "/api/customField/version/" + apiVersion + "/do/" + PardotRequest.QUERY, form.text());
+  }
+
   private PardotRequest read(String identifier, String value) {
     FormWriter form = new FormWriter(96).add("format", "json").add("limit_related_records", "true").add(identifier, value);
     return new PardotRequest(PardotRequest.READ, base + PardotRequest.READ, form.text());

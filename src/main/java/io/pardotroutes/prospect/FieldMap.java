@@ -92,6 +92,11 @@ public final class FieldMap {
     return mapping.done(email(event, mapping), lookup, rules.campaignId());
   }
 
+  /** The custom fields that its rows write, by their API names: an account that lacks one ignores it without a word. */
+  public List<String> customFields(int apiVersion) {
+    return rows.stream().filter(row -> !row.own()).map(row -> row.field(apiVersion)).distinct().toList();
+  }
+
   private boolean touch(Map.Entry<String, JsonNode> trait, boolean[] touched, Mapping mapping) {
     Root loosely = looseRoots.getOrDefault(TraitName.loose(trait.getKey()), NO_ROOT);
     Root exactly = exactRoots.getOrDefault(trait.getKey(), NO_ROOT);

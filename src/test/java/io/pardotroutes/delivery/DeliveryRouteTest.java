@@ -14,6 +14,8 @@ import io.pardotroutes.live.Destinations;
 import io.pardotroutes.prospect.FieldMap;
 import io.pardotroutes.prospect.OnLookupMiss;
 import io.pardotroutes.prospect.OnNoIdentifier;
+import io.pardotroutes.secret.SecretKeys;
+import io.pardotroutes.secret.Secrets;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -30,6 +32,7 @@ import java.util.stream.Stream;
 import org.apache.camel.Exchange;
 import org.apache.camel.RouteConfigurationsBuilder;
 import org.apache.camel.model.ModelCamelContext;
+import org.apache.hc.client5.http.impl.classic.HttpClients;
 import org.junit.jupiter.api.BeforeEach;
 
 /**
@@ -54,7 +57,9 @@ abstract class DeliveryRouteTest extends RouteTest {
   final Waits waits = new Waits();
   private final PardotMetrics metrics = new PardotMetrics(meters, waits);
   private final Destinations destinations = Destinations.of(DESTINATIONS.values().toArray(Destination[]::new));
-  private final Calls calls = new Calls(destinations, new AccessTokens(), metrics, waits);
+  private final AccessTokens tokens = new AccessTokens(HttpClients.createDefault(),
+      new Secrets(Path.of("target/no-secrets"), SecretKeys.of(Path.of("target/no.key"), null)), Clock.systemUTC());
+  private final Calls calls = new Calls(destinations, tokens, metrics, waits);
   private final Deliveries deliveries = new Deliveries(destinations);
   private int messages;
 
@@ -65,7 +70,7 @@ abstract class DeliveryRouteTest extends RouteTest {
   @Override
   protected List<RouteConfigurationsBuilder> policies() {
     Duration soon = Duration.ofMillis(5);
-    return List.of(new DeliveryPolicies(new DeliveryPolicies.Delays(soon, soon, soon, soon, soon), calls, new Pauses(Duration.ofHours(1))));
+    return List.of(new DeliveryPolicies(new DeliveryPolicies.Delays(soon, soon, soon, soon, soon), calls, new Pauses(Duration.ofHours(1), Duration.ofHours(1), tokens)));
   }
 
   @BeforeEach

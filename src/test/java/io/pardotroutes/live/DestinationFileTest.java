@@ -39,7 +39,7 @@ class DestinationFileTest {
     Path file = DestinationFile.FOLDER.resolve(name);
     Properties others = new Properties();
     others.setProperty("team.unit", "0UvB00000004CqTKAU");
-    return DestinationFile.read(home.folder(), file, new TextFile(text, List.of()), Placeholders.over(others));
+    return DestinationFile.read(home.folder(), file, new TextFile(text, List.of()), Placeholders.over(others, null));
   }
 
   @Test
@@ -131,8 +131,8 @@ class DestinationFileTest {
       baseUrl = https://pi.pardot.com/api | baseUrl must be scheme and host only, such as https://pi.pardot.com
       baseUrl = https://u:p@pi.pardot.com | baseUrl must be scheme and host only, such as https://pi.pardot.com
       baseUrl = https://pi pardot      | baseUrl is no URL; write one such as https://pi.pardot.com
-      auth.flow = password             | auth.flow must be one of refresh-token, client-credentials, jwt, none, not 'password'
-      auth.flow = none                 | auth.flow can be none only where baseUrl is on this machine (the sandbox); choose refresh-token, client-credentials or jwt
+      auth.flow = password             | auth.flow must be one of web-server, refresh-token, client-credentials, jwt, none, not 'password'
+      auth.flow = none                 | auth.flow can be none only where baseUrl is on this machine (the sandbox); choose web-server, jwt, client-credentials or refresh-token
       auth.flow = client-credentials   | auth.clientSecret is missing, which auth.flow = client-credentials needs; set it
       auth.loginUrl = http://login.salesforce.com | auth.loginUrl must be https: plain http is only for this machine (localhost)
       batchSize = {{env:NO_SUCH}}      | batchSize can't resolve {{env:NO_SUCH}}; set that variable or key, or write the value itself

@@ -2,6 +2,7 @@ package io.pardotroutes.live;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.pardotroutes.secret.Secrets;
 import java.io.IOException;
 import java.io.StringReader;
 import java.nio.file.Files;
@@ -136,11 +137,29 @@ class SettingsTest {
   }
 
   @Test
+  void theKeyToSecretsIsNotKeptWithThem() {
+    assertThat(read("pardot.secret.keyFile = data/secret.key").problems()).extracting(Problem::toString).containsExactly(
+        "config/application.properties:1: pardot.secret.keyFile must be outside of pardot.data (data), whose secrets it opens");
+  }
+
+  @Test
+  void aSecretIsDecryptedAndAMissingOneNamedWithoutItsValue() {
+    read("").secrets().write(Secrets.Kind.NAMED, "broker", "s3cret");
+
+    Settings settings = read("pardot.broker.password = {{secret:broker}}\npardot.proxy.password = {{secret:proxy}}");
+
+    assertThat(settings.text(Key.BROKER_PASSWORD)).isEqualTo("s3cret");
+    assertThat(settings.problems()).extracting(Problem::toString).containsExactly("config/application.properties:2: pardot.proxy.password can't be resolved: "
+        + "there is no secret proxy; set it: bin/pardot-routes secret set proxy");
+  }
+
+  @Test
   void valuesMayComeFromElsewhere() {
     Settings settings = read("""
         team.name = acme
         pardot.broker.username = {{team.name}}
         pardot.data = {{sys:java.io.tmpdir}}
+        pardot.secret.keyFile = /etc/pardot-routes/secret.key
         camel.main.name = {{no.such.thing.yet}}
         """);
 

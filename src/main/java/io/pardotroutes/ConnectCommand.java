@@ -1,0 +1,96 @@
+package io.pardotroutes;
+
+import io.pardotroutes.auth.AccessTokens;
+import io.pardotroutes.auth.AccountCheck;
+import io.pardotroutes.auth.AccountReport;
+import io.pardotroutes.auth.RefreshTokens;
+import io.pardotroutes.auth.SignIn;
+import io.pardotroutes.auth.SignInRefused;
+import io.pardotroutes.live.Auth;
+import io.pardotroutes.live.Destination;
+import io.pardotroutes.live.DestinationFolder;
+import io.pardotroutes.live.InvalidConfiguration;
+import io.pardotroutes.live.Key;
+import io.pardotroutes.live.Settings;
+import io.pardotroutes.secret.SecretUnreadable;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.concurrent.Callable;
+import org.apache.hc.client5.http.impl.classic.CloseableHttpClient;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.ParentCommand;
+
+/** {@code connect <destination>}: somebody signs in to Salesforce, and what the account can take is looked at. */
+@Command(
+    name = "connect",
+    description = "Sign in to Salesforce for a destination (auth.flow = web-server), then look at its account.",
+    mixinStandardHelpOptions = true)
+final class ConnectCommand implements Callable<Integer> {
+
+  @ParentCommand
+  private PardotRoutes main;
+
+  @Parameters(paramLabel = "DESTINATION", description = "The name of a file in config/destinations/, without .properties.")
+  private String name;
+
+  @Option(names = "--check", description = "Only look at the account: token, business unit, version of the API, fields.")
+  private boolean checkOnly;
+
+  @Override
+  public Integer call() throws Exception {
+    Path home = main.home();
+    try {
+      Settings settings = Settings.load(home);
+      if (!settings.problems().isEmpty()) {
+        throw new InvalidConfiguration(settings.problems());
+      }
+      Destination destination = DestinationFolder.load(home, settings, name);
+      try (CloseableHttpClient http = Outgoing.of(settings).client()) {
+        if (!checkOnly) {
+          signIn(settings, destination, http);
+        }
+        return report(new AccountCheck(http, new AccessTokens(http, settings.secrets(), Clock.systemUTC())).check(destination));
+      }
+    } catch (InvalidConfiguration e) {
+      e.problems().forEach(problem -> System.err.println("pardot-routes: " + problem));
+    } catch (SignInRefused | SecretUnreadable | IllegalArgumentException e) {
+      System.err.println("pardot-routes: " + e.getMessage());
+    }
+    return 1;
+  }
+
+  private void signIn(Settings settings, Destination destination, CloseableHttpClient http) throws SignInRefused, IOException, InterruptedException {
+    if (destination.auth().flow() != Auth.Flow.WEB_SERVER) {
+      throw new IllegalArgumentException(name + " has auth.flow = " + destination.auth().flow().settingName()
+          + ", which needs nobody to sign in; look at its account with --check, or set auth.flow = web-server");
+    }
+    try (CallbackListener listener = CallbackListener.open(settings.integer(Key.CONNECT_PORT))) {
+      SignIn signIn = new SignIn(destination, listener.callback(), Clock.systemUTC());
+      System.out.println("Open this page in a browser and sign in as the user who is to write to Pardot:");
+      System.out.println();
+      System.out.println("  " + signIn.page());
+      System.out.println();
+      System.out.println("Is the browser on another machine? Then its last page can't be reached: paste that page's address here.");
+      Desktop.open(signIn.page());
+      URI given = listener.await();
+      try {
+        String user = signIn.end(given, http, new RefreshTokens(settings.secrets()));
+        listener.answer(true);
+        System.out.println("Connected" + (user == null ? "." : " as user " + user + "."));
+      } catch (SignInRefused e) {
+        listener.answer(false);
+        throw e;
+      }
+    }
+  }
+
+  private static int report(AccountReport report) {
+    report.found().forEach(line -> System.out.println("  ok       " + line));
+    report.problems().forEach(line -> System.out.println("  problem  " + line));
+    return report.problems().isEmpty() ? 0 : 1;
+  }
+}

@@ -1,0 +1,93 @@
+package io.pardotroutes;
+
+import io.pardotroutes.live.Settings;
+import io.pardotroutes.secret.SecretUnreadable;
+import io.pardotroutes.secret.Secrets;
+import java.io.BufferedReader;
+import java.io.Console;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.nio.charset.StandardCharsets;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.ParentCommand;
+import picocli.CommandLine.Spec;
+
+/** {@code secret set|list|delete|rotate}: secrets that settings name as {@code {{secret:NAME}}}, encrypted in the data folder. */
+@Command(name = "secret", description = "Keep secrets that settings name as {{secret:NAME}}.", mixinStandardHelpOptions = true, synopsisSubcommandLabel = "COMMAND")
+final class SecretCommand implements Callable<Integer> {
+
+  @ParentCommand
+  private PardotRoutes main;
+
+  @Spec
+  private CommandSpec spec;
+
+  @Override
+  public Integer call() {
+    throw new ParameterException(spec.commandLine(), "which? set, list, delete or rotate");
+  }
+
+  @Command(description = "Read a secret from the prompt, or from standard input, and keep it.", mixinStandardHelpOptions = true)
+  int set(@Parameters(paramLabel = "NAME", description = "What settings call it.") String name) throws IOException {
+    return with(secrets -> {
+      String secret = read(name);
+      if (secret.isEmpty()) {
+        throw new IllegalArgumentException("nothing was read: " + name + " stays as it was; write the secret to the prompt or to standard input");
+      }
+      secrets.write(Secrets.Kind.NAMED, name, secret);
+      System.out.println(name + " is kept; settings have it as {{secret:" + name + "}}");
+    });
+  }
+
+  @Command(description = "List the names of the secrets.", mixinStandardHelpOptions = true)
+  int list() throws IOException {
+    return with(secrets -> secrets.names(Secrets.Kind.NAMED).forEach(System.out::println));
+  }
+
+  @Command(description = "Forget a secret.", mixinStandardHelpOptions = true)
+  int delete(@Parameters(paramLabel = "NAME", description = "What settings call it.") String name) throws IOException {
+    return with(secrets -> {
+      if (!secrets.delete(Secrets.Kind.NAMED, name)) {
+        throw new IllegalArgumentException("there is no secret " + name);
+      }
+    });
+  }
+
+  @Command(description = "Encrypt all secrets and tokens anew, with a new key.", mixinStandardHelpOptions = true)
+  int rotate() throws IOException {
+    return with(secrets -> {
+      int count = secrets.rotate();
+      System.out.println(count + (count == 1 ? " secret is" : " secrets are") + " encrypted with "
+          + (secrets.keys().inFile() ? "a new key; the old one is gone" : "the first key of PARDOT_SECRET_KEY; the others may go"));
+    });
+  }
+
+  private int with(Work work) throws IOException {
+    try {
+      work.run(Settings.load(main.home()).secrets());
+      return 0;
+    } catch (SecretUnreadable | IllegalArgumentException e) {
+      System.err.println("pardot-routes: " + e.getMessage());
+      return 1;
+    }
+  }
+
+  private interface Work {
+    void run(Secrets secrets) throws IOException;
+  }
+
+  /** One line, not shown where it is typed. */
+  private static String read(String name) throws IOException {
+    Console console = System.console();
+    if (console != null) {
+      char[] typed = console.readPassword("%s: ", name);
+      return typed == null ? "" : new String(typed);
+    }
+    String line = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8)).readLine();
+    return line == null ? "" : line;
+  }
+}

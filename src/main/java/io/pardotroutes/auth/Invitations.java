@@ -1,0 +1,129 @@
+package io.pardotroutes.auth;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.pardotroutes.secret.Secrets;
+import io.pardotroutes.secret.Secrets.Kind;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Base64;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Invitations to connect a destination: single use, 72 hours, kept as digests among the secrets. */
+public final class Invitations {
+
+  private static final Logger LOG = LoggerFactory.getLogger(Invitations.class);
+  private static final Duration LIFE = Duration.ofHours(72);
+  private static final int SECRET_BYTES = 32;
+  private static final int ID_BYTES = 4;
+  private static final ObjectMapper JSON = new ObjectMapper();
+
+  private final Secrets secrets;
+  private final Clock clock;
+  private final SecureRandom random = new SecureRandom();
+
+  /** Keeps them among these secrets. */
+  public Invitations(Secrets secrets, Clock clock) {
+    this.secrets = secrets;
+    this.clock = clock;
+  }
+
+  /** What to give to the person invited: the secret part is nowhere else. */
+  public record Link(Invitation invitation, String secret) {
+
+    /** The path of the link on the console's address. */
+    public String path() {
+      return "/invitation/" + invitation.id() + "/" + secret;
+    }
+
+    /** Without the secret. */
+    @Override
+    public String toString() {
+      return "Link[" + invitation.id() + "]";
+    }
+  }
+
+  /** Makes a new one. */
+  public Link invite(String destination) {
+    byte[] secret = new byte[SECRET_BYTES];
+    byte[] id = new byte[ID_BYTES];
+    random.nextBytes(secret);
+    random.nextBytes(id);
+    String text = Base64.getUrlEncoder().withoutPadding().encodeToString(secret);
+    Instant now = clock.instant();
+    Invitation invitation = new Invitation(HexFormat.of().formatHex(id), destination, digest(text), now, now.plus(LIFE), null);
+    keep(invitation);
+    return new Link(invitation, text);
+  }
+
+  /** All that there are, ended ones too. */
+  public List<Invitation> all() {
+    return secrets.names(Kind.INVITATION).stream().flatMap(id -> find(id).stream()).toList();
+  }
+
+  /** The open invitation that a link is for; empty where the link is wrong, used, revoked or too old. */
+  public Optional<Invitation> open(String id, String secret) {
+    return find(id).filter(invitation -> isEqual(invitation.digest(), digest(secret))).filter(invitation -> invitation.isOpen(clock.instant()));
+  }
+
+  /** Whether the invitation still lets somebody in. */
+  public boolean isOpen(String id) {
+    return find(id).filter(invitation -> invitation.isOpen(clock.instant())).isPresent();
+  }
+
+  /** Somebody has connected with it: it lets nobody in any more. */
+  public void use(String id) {
+    find(id).ifPresent(invitation -> {
+      keep(new Invitation(id, invitation.destination(), invitation.digest(), invitation.created(), invitation.expires(), clock.instant()));
+      LOG.info("{}: connected with invitation {}", invitation.destination(), id);
+    });
+  }
+
+  /** Takes an invitation back; false where there is none of that id. */
+  public boolean revoke(String id) {
+    return id.matches("[0-9a-f]{8}") && secrets.delete(Kind.INVITATION, id);
+  }
+
+  private Optional<Invitation> find(String id) {
+    return id.matches("[0-9a-f]{8}") ? secrets.read(Kind.INVITATION, id).map(Invitations::parse) : Optional.empty();
+  }
+
+  private void keep(Invitation invitation) {
+    secrets.write(Kind.INVITATION, invitation.id(), JSON.createObjectNode().put("id", invitation.id()).put("destination", invitation.destination())
+        .put("digest", invitation.digest()).put("created", invitation.created().toString()).put("expires", invitation.expires().toString())
+        .put("used", invitation.used() == null ? null : invitation.used().toString()).toString());
+  }
+
+  private static Invitation parse(String text) {
+    try {
+      JsonNode kept = JSON.readTree(text);
+      return new Invitation(kept.path("id").asText(), kept.path("destination").asText(), kept.path("digest").asText(),
+          Instant.parse(kept.path("created").asText()), Instant.parse(kept.path("expires").asText()),
+          kept.path("used").isNull() ? null : Instant.parse(kept.path("used").asText()));
+    } catch (JsonProcessingException e) {
+      throw new IllegalStateException("what was decrypted was written here", e);
+    }
+  }
+
+  private static String digest(String secret) {
+    try {
+      return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(secret.getBytes(StandardCharsets.UTF_8)));
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("Every Java has SHA-256", e);
+    }
+  }
+
+  private static boolean isEqual(String one, String other) {
+    return MessageDigest.isEqual(one.getBytes(StandardCharsets.UTF_8), other.getBytes(StandardCharsets.UTF_8));
+  }
+}

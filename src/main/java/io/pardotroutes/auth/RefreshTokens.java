@@ -1,0 +1,88 @@
+package io.pardotroutes.auth;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.pardotroutes.live.Auth;
+import io.pardotroutes.live.Destination;
+import io.pardotroutes.secret.SecretUnreadable;
+import io.pardotroutes.secret.Secrets;
+import io.pardotroutes.secret.Secrets.Kind;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.attribute.FileTime;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import java.util.Optional;
+
+/**
+ * The refresh tokens that {@code connect} got or Salesforce changed, encrypted on disk. A token of the settings that was rotated
+ * is followed by what came for it, as long as the settings stay the same.
+ */
+public final class RefreshTokens {
+
+  private static final ObjectMapper JSON = new ObjectMapper();
+
+  private final Secrets secrets;
+
+  /** Keeps them among these secrets. */
+  public RefreshTokens(Secrets secrets) {
+    this.secrets = secrets;
+  }
+
+  /** @param origin a digest of the settings' token that this one goes back to; empty for one that {@code connect} got */
+  record Kept(String refreshToken, String origin) {}
+
+  /**
+   * The one to use now; empty where the destination was never connected.
+   *
+   * @throws SecretUnreadable where it can't be decrypted
+   */
+  Optional<String> current(Destination destination) {
+    Auth auth = destination.auth();
+    Optional<Kept> kept = secrets.read(Kind.TOKEN, destination.name()).map(RefreshTokens::parse);
+    if (auth.flow() == Auth.Flow.WEB_SERVER) {
+      return kept.filter(token -> token.origin().isEmpty()).map(Kept::refreshToken);
+    }
+    return Optional.of(kept.filter(token -> token.origin().equals(digest(auth.refreshToken()))).map(Kept::refreshToken).orElse(auth.refreshToken()));
+  }
+
+  /** Keeps the token that came in place of the one before. On disk when this returns. */
+  void rotated(Destination destination, String refreshToken) {
+    Auth auth = destination.auth();
+    keep(destination.name(), new Kept(refreshToken, auth.flow() == Auth.Flow.WEB_SERVER ? "" : digest(auth.refreshToken())));
+  }
+
+  /** Keeps the token of a sign-in. On disk when this returns. */
+  public void connected(String destination, String refreshToken) {
+    keep(destination, new Kept(refreshToken, ""));
+  }
+
+  /** Changes with each token that is kept. */
+  Optional<FileTime> changedAt(String destination) {
+    return secrets.writtenAt(Kind.TOKEN, destination);
+  }
+
+  private void keep(String destination, Kept kept) {
+    try {
+      secrets.write(Kind.TOKEN, destination, JSON.writeValueAsString(kept));
+    } catch (JsonProcessingException e) {
+      throw new IllegalStateException("Two texts can always be written", e);
+    }
+  }
+
+  private static Kept parse(String text) {
+    try {
+      return JSON.readValue(text, Kept.class);
+    } catch (JsonProcessingException e) {
+      throw new IllegalStateException("what was decrypted was written here", e);
+    }
+  }
+
+  private static String digest(String token) {
+    try {
+      return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(token.getBytes(StandardCharsets.UTF_8)), 0, 8);
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("Every Java has SHA-256", e);
+    }
+  }
+}

@@ -1,0 +1,88 @@
+package io.pardotroutes.outgoing;
+
+import java.net.InetAddress;
+import java.net.UnknownHostException;
+import java.util.concurrent.TimeUnit;
+import javax.net.ssl.SSLContext;
+import org.apache.hc.client5.http.auth.AuthScope;
+import org.apache.hc.client5.http.auth.UsernamePasswordCredentials;
+import org.apache.hc.client5.http.config.ConnectionConfig;
+import org.apache.hc.client5.http.config.RequestConfig;
+import org.apache.hc.client5.http.impl.auth.BasicCredentialsProvider;
+import org.apache.hc.client5.http.impl.classic.CloseableHttpClient;
+import org.apache.hc.client5.http.impl.classic.HttpClientBuilder;
+import org.apache.hc.client5.http.impl.io.PoolingHttpClientConnectionManagerBuilder;
+import org.apache.hc.client5.http.impl.routing.DefaultProxyRoutePlanner;
+import org.apache.hc.client5.http.ssl.DefaultClientTlsStrategy;
+import org.apache.hc.core5.http.HttpHost;
+import org.apache.hc.core5.http.protocol.HttpContext;
+
+/** Every call to Salesforce and Pardot goes out as this says: the one trust store, the one proxy, no redirects, no cookies. */
+public final class OutgoingHttp {
+
+  private static final int CONNECT_SECONDS = 5;
+  private static final int ANSWER_SECONDS = 30;
+
+  private final SSLContext tls;
+  private final Proxy proxy;
+
+  /** @param proxy null for none */
+  public OutgoingHttp(SSLContext tls, Proxy proxy) {
+    this.tls = tls;
+    this.proxy = proxy;
+  }
+
+  /** What certificates are checked against. */
+  public SSLContext tls() {
+    return tls;
+  }
+
+  /** Sends what a client sends through the proxy, if there is one; what is on this machine needs none. */
+  public void useProxy(HttpClientBuilder client) {
+    if (proxy == null) {
+      return;
+    }
+    HttpHost host = new HttpHost(proxy.host(), proxy.port());
+    client.setRoutePlanner(new DefaultProxyRoutePlanner(host) {
+      @Override
+      protected HttpHost determineProxy(HttpHost target, HttpContext context) {
+        return isLoopback(target.getHostName()) ? null : host;
+      }
+    });
+    if (proxy.username() != null) {
+      BasicCredentialsProvider credentials = new BasicCredentialsProvider();
+      credentials.setCredentials(new AuthScope(host), new UsernamePasswordCredentials(proxy.username(), proxy.password().toCharArray()));
+      client.setDefaultCredentialsProvider(credentials);
+    }
+  }
+
+  /** A client for the few calls that no route makes. */
+  public CloseableHttpClient client() {
+    HttpClientBuilder client = HttpClientBuilder.create()
+        .setConnectionManager(PoolingHttpClientConnectionManagerBuilder.create()
+            .setTlsSocketStrategy(new DefaultClientTlsStrategy(tls))
+            .setDefaultConnectionConfig(ConnectionConfig.custom()
+                .setConnectTimeout(CONNECT_SECONDS, TimeUnit.SECONDS)
+                .setSocketTimeout(ANSWER_SECONDS, TimeUnit.SECONDS)
+                .build())
+            .build())
+        .setDefaultRequestConfig(RequestConfig.custom().setResponseTimeout(ANSWER_SECONDS, TimeUnit.SECONDS).build())
+        .disableRedirectHandling()
+        .disableCookieManagement()
+        .disableAutomaticRetries();
+    useProxy(client);
+    return client.build();
+  }
+
+  private static boolean isLoopback(String host) {
+    return host.equalsIgnoreCase("localhost") || host.matches("[0-9.]+|\\[.*]") && literal(host).isLoopbackAddress();
+  }
+
+  private static InetAddress literal(String host) {
+    try {
+      return InetAddress.getByName(host);
+    } catch (UnknownHostException e) {
+      return InetAddress.getLoopbackAddress();
+    }
+  }
+}
