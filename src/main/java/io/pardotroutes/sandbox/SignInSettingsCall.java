@@ -72,7 +72,10 @@ final class SignInSettingsCall {
       return null;
     }
     var error = ControlObject.of("\"tokenError\"", node, Set.of("error", "description"));
-    return new SignInError(error.text("error", "invalid_grant"), error.text("description", ""));
+    if (!error.has("error") || !error.has("description")) {
+      throw ControlError.invalid("\"tokenError\" has to have \"error\", like \"invalid_grant\", and \"description\"; or be null");
+    }
+    return new SignInError(error.text("error", ""), error.text("description", ""));
   }
 
   private static String scopes(ControlObject change, SignInSettings now) {
