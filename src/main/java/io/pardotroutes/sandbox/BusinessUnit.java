@@ -20,6 +20,13 @@ final class BusinessUnit {
     this.id = id;
   }
 
+  /** Refuses a control call's text that is no business unit's id. */
+  static void requireId(String id) {
+    if (!ID.matcher(id).matches()) {
+      throw ControlError.invalid("a business unit id has to be 0Uv and 15 more letters and digits");
+    }
+  }
+
   String id() {
     return id;
   }

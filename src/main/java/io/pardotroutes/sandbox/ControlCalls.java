@@ -14,16 +14,16 @@ import java.util.Map;
 /** The calls under {@code /sandbox}, by which a test or a person looks into the sandbox and steers it. JSON in and out. */
 final class ControlCalls {
   private static final List<String> PATHS = List.of("/sandbox", "/sandbox/prospects", "/sandbox/requests", "/sandbox/faults",
-      "/sandbox/settings", "/sandbox/tokens");
+      "/sandbox/settings", "/sandbox/tokens", "/sandbox/refresh-tokens");
 
   private final Organisation organisation;
-  private final Tokens tokens;
+  private final SignIn signIn;
   private final Faults faults;
   private final RequestLog log;
 
-  ControlCalls(Organisation organisation, Tokens tokens, Faults faults, RequestLog log) {
+  ControlCalls(Organisation organisation, SignIn signIn, Faults faults, RequestLog log) {
     this.organisation = organisation;
-    this.tokens = tokens;
+    this.signIn = signIn;
     this.faults = faults;
     this.log = log;
   }
@@ -42,6 +42,7 @@ final class ControlCalls {
       case "GET /sandbox" -> send(request, 200, overview());
       case "DELETE /sandbox" -> {
         organisation.clear();
+        signIn.refreshTokens().restoreFixed();
         faults.clear();
         log.clear();
         done(request);
@@ -65,7 +66,11 @@ final class ControlCalls {
         send(request, 200, new SettingsCall(organisation).show());
       }
       case "DELETE /sandbox/tokens" -> {
-        tokens.revokeAll();
+        signIn.accessTokens().revokeAll();
+        done(request);
+      }
+      case "DELETE /sandbox/refresh-tokens" -> {
+        signIn.refreshTokens().revokeAll();
         done(request);
       }
       default -> throw unknown(request);
@@ -82,7 +87,8 @@ final class ControlCalls {
           .put("prospects", unit.prospects().inIdOrder().size()).put("callsToday", unit.callsToday())
           .put("inFlight", unit.inFlight()).put("mostInFlight", unit.mostInFlight());
     }
-    overview.put("prospects", prospects).put("requests", log.count()).put("tokensIssued", tokens.issued());
+    overview.put("prospects", prospects).put("requests", log.count()).put("tokensIssued", signIn.accessTokens().issued());
+    overview.set("tokensByGrant", signIn.accessTokens().issuedByGrant());
     overview.set("businessUnits", units);
     return overview;
   }

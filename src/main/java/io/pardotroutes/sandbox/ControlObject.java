@@ -55,6 +55,10 @@ final class ControlObject {
     return node.path(name).isNull();
   }
 
+  JsonNode node(String name) {
+    return node.path(name);
+  }
+
   String text(String name, String otherwise) {
     return has(name) ? require(name, node.get(name).isTextual(), "a text").textValue() : otherwise;
   }

@@ -56,12 +56,17 @@ final class Organisation {
     lastProspectId = Math.max(lastProspectId, id);
   }
 
-  /** The unit of that id, made if need be. 201 if the settings name the units and it is none of them. */
+  /** The unit of that id, made if need be. Refuses as {@link #requireKnown}. */
   BusinessUnit unit(String id) {
+    requireKnown(id);
+    return units.computeIfAbsent(id, this::newUnit);
+  }
+
+  /** 201 if the settings name the units and it is none of them. */
+  void requireKnown(String id) {
     if (!settings.businessUnits().isEmpty() && !settings.businessUnits().contains(id)) {
       throw Refused.with(201);
     }
-    return units.computeIfAbsent(id, this::newUnit);
   }
 
   /** As {@link #unit}, for an API call: unclaimed prospects go to it. */

@@ -10,16 +10,16 @@ final class PardotApi {
   private static final Set<String> FORBIDDEN_IN_QUERY = Set.of("api_key", "user_key", "access_token");
 
   private final Organisation organisation;
-  private final Tokens tokens;
+  private final AccessTokens tokens;
 
-  PardotApi(Organisation organisation, Tokens tokens) {
+  PardotApi(Organisation organisation, AccessTokens tokens) {
     this.organisation = organisation;
     this.tokens = tokens;
   }
 
   /**
-   * The business unit of a call, which has then one request more in flight: 184 without a good token, 181, 182 and 201 for
-   * the business unit's header, 66 and 122 for the limits.
+   * The business unit of a call, which has then one request more in flight: 184 without a good token of a member, 181, 182 and
+   * 201 for the business unit's header, 66 and 122 for the limits.
    *
    * @param authorization may be null: allowed unless the settings require a token
    * @param unitId the header {@code Pardot-Business-Unit-Id}; may be null if there is no token either
@@ -31,7 +31,7 @@ final class PardotApi {
     if (authorization != null && authorization.startsWith("Pardot ")) {
       throw Refused.with(199);
     }
-    if (authorization == null ? organisation.settings().requireToken() : !tokens.accepts(authorization)) {
+    if (authorization == null ? organisation.settings().requireToken() : !opens(authorization)) {
       throw Refused.with(184);
     }
     if (unitId == null && authorization != null) {
@@ -40,9 +40,20 @@ final class PardotApi {
     if (unitId != null && !BusinessUnit.ID.matcher(unitId).matches()) {
       throw Refused.with(182);
     }
+    if (unitId != null && authorization != null) {
+      organisation.requireKnown(unitId);
+      if (!organisation.settings().signIn().member(unitId)) {
+        throw Refused.with(184);
+      }
+    }
     BusinessUnit unit = organisation.called(unitId == null ? BusinessUnit.DEFAULT_ID : unitId);
     unit.enter(organisation.settings(), Timestamps.today(organisation.clock()));
     return unit;
+  }
+
+  private boolean opens(String authorization) {
+    AccessTokens.Access access = tokens.of(authorization);
+    return access != null && SignInSettings.hasScope(access.scope(), "pardot_api");
   }
 
   /** Carries the call out. Every refusal is an answer. */

@@ -17,8 +17,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * A local Pardot, API versions 3 and 4, and Salesforce's token endpoint on one HTTP port; its state is in memory and ends with
- * it. Calls under {@code /sandbox} steer it.
+ * A local Pardot, API versions 3 and 4, and Salesforce's sign-in on one HTTP port; its state is in memory and ends with it. Calls
+ * under {@code /sandbox} steer it.
  */
 public final class Sandbox implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(Sandbox.class);
@@ -26,29 +26,29 @@ public final class Sandbox implements AutoCloseable {
   private static final int LONGEST_REQUEST_LINE = 8 * 1024;
   private static final String WELCOME = """
       This is the sandbox of pardot-routes: a local Pardot (API versions 3 and 4, under /api) and Salesforce sign-in
-      (/services/oauth2/token). It holds no real data and forgets everything when it stops.
+      (under /services/oauth2). It holds no real data and forgets everything when it stops.
       GET /sandbox tells what is in it; /sandbox/prospects, /sandbox/requests, /sandbox/faults and /sandbox/settings steer it.
       """;
 
   private final Vertx vertx;
   private final Organisation organisation;
-  private final Tokens tokens;
   private final PardotApi api;
   private final Faults faults = new Faults();
   private final RequestLog log = new RequestLog();
+  private final SignIn signIn;
   private final ControlCalls control;
   private HttpServer server;
 
   private Sandbox(Clock clock) {
     this.organisation = new Organisation(clock);
-    this.tokens = new Tokens(organisation);
-    this.api = new PardotApi(organisation, tokens);
-    this.control = new ControlCalls(organisation, tokens, faults, log);
     this.vertx = Vertx.vertx(new VertxOptions()
         .setEventLoopPoolSize(1)
         .setWorkerPoolSize(1)
         .setInternalBlockingPoolSize(1)
         .setFileSystemOptions(new FileSystemOptions().setFileCachingEnabled(false).setClassPathResolvingEnabled(false)));
+    this.signIn = new SignIn(vertx, organisation, faults);
+    this.api = new PardotApi(organisation, signIn.accessTokens());
+    this.control = new ControlCalls(organisation, signIn, faults, log);
   }
 
   /**
@@ -133,9 +133,7 @@ public final class Sandbox implements AutoCloseable {
       Wire.send(request, 404, Wire.JSON, "{\"code\":198,\"message\":\"" + Codes.text(198) + "\"}");
     } else if (path.startsWith("/api/")) {
       new ApiExchange(vertx, organisation, api, log, request, body).run(faults.of(request.uri(), body));
-    } else if (path.equals("/services/oauth2/token")) {
-      new TokenExchange(vertx, tokens, request, body).run(organisation.settings().latency(), faults.ofToken(request.uri(), body));
-    } else {
+    } else if (!signIn.answer(request, body)) {
       Wire.send(request, path.equals("/") ? 200 : 404, Wire.TEXT, WELCOME);
     }
   }

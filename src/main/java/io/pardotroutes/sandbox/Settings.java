@@ -13,10 +13,11 @@ import java.util.List;
  * @param requireToken whether a call without an Authorization header is refused
  * @param businessUnits the only ids that are known; empty for any
  * @param htmlEntities whether text in answers is entity-encoded ({@code &amp;}), as Pardot's may be
+ * @param signIn those of the sign-in
  */
 record Settings(int latency, int concurrency, Integer dailyLimit, long tokenLife, Boolean multipleProspectsPerEmail,
-    boolean requireToken, List<String> businessUnits, boolean htmlEntities) {
+    boolean requireToken, List<String> businessUnits, boolean htmlEntities, SignInSettings signIn) {
 
   /** Limits as published: 5 concurrent requests, 100,000 calls a day (the largest edition); a session of 2 hours. */
-  static final Settings DEFAULT = new Settings(0, 5, 100_000, 7_200, null, false, List.of(), false);
+  static final Settings DEFAULT = new Settings(0, 5, 100_000, 7_200, null, false, List.of(), false, SignInSettings.DEFAULT);
 }

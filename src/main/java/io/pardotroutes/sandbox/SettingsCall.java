@@ -5,11 +5,15 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Shows and changes the settings. A change names only what changes. */
 final class SettingsCall {
-  private static final Set<String> MEMBERS = Set.of("latency", "concurrency", "dailyLimit", "tokenLife",
+  private static final Set<String> OWN_MEMBERS = Set.of("latency", "concurrency", "dailyLimit", "tokenLife",
       "multipleProspectsPerEmail", "requireToken", "businessUnits", "businessUnit", "htmlEntities");
+  private static final Set<String> MEMBERS =
+      Stream.of(OWN_MEMBERS, SignInSettingsCall.MEMBERS).flatMap(Set::stream).collect(Collectors.toUnmodifiableSet());
 
   private final Organisation organisation;
 
@@ -25,6 +29,7 @@ final class SettingsCall {
         .put("multipleProspectsPerEmail", settings.multipleProspectsPerEmail())
         .put("requireToken", settings.requireToken()).put("htmlEntities", settings.htmlEntities());
     settings.businessUnits().forEach(json.putArray("businessUnits")::add);
+    SignInSettingsCall.show(settings.signIn(), json);
     return json;
   }
 
@@ -32,7 +37,7 @@ final class SettingsCall {
     var change = ControlObject.of("the settings", body, MEMBERS);
     Settings now = organisation.settings();
     List<String> units = change.texts("businessUnits", now.businessUnits());
-    units.forEach(SettingsCall::requireUnitId);
+    units.forEach(BusinessUnit::requireId);
     Boolean several = severalPerEmail(change, now);
     var changed = new Settings(
         (int) change.whole("latency", 0, 600_000, now.latency()),
@@ -42,7 +47,8 @@ final class SettingsCall {
         change.has("businessUnit") ? now.multipleProspectsPerEmail() : several,
         change.flag("requireToken", now.requireToken()),
         units,
-        change.flag("htmlEntities", now.htmlEntities()));
+        change.flag("htmlEntities", now.htmlEntities()),
+        SignInSettingsCall.read(change, now.signIn()));
     if (change.has("businessUnit")) {
       fixOne(change.text("businessUnit", ""), several, changed);
     } else if (change.has("multipleProspectsPerEmail") && several != null) {
@@ -55,7 +61,7 @@ final class SettingsCall {
   }
 
   private void fixOne(String id, Boolean several, Settings changed) {
-    requireUnitId(id);
+    BusinessUnit.requireId(id);
     if (several == null) {
       throw ControlError.invalid("\"businessUnit\" goes with \"multipleProspectsPerEmail\": true or false");
     }
@@ -87,11 +93,5 @@ final class SettingsCall {
       return now.dailyLimit();
     }
     return change.isNull("dailyLimit") ? null : Integer.valueOf((int) change.whole("dailyLimit", 0, Integer.MAX_VALUE, 0));
-  }
-
-  private static void requireUnitId(String id) {
-    if (!BusinessUnit.ID.matcher(id).matches()) {
-      throw ControlError.invalid("a business unit id has to be 0Uv and 15 more letters and digits");
-    }
   }
 }

@@ -1,6 +1,6 @@
 package io.pardotroutes.sandbox;
 
-import io.pardotroutes.sandbox.Tokens.TokenAnswer;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServerRequest;
 import java.util.Map;
@@ -8,13 +8,13 @@ import java.util.Map;
 /** One call of the token endpoint, with the sandbox's latency and faults. Nothing of it is logged. */
 final class TokenExchange {
   private final Vertx vertx;
-  private final Tokens tokens;
+  private final TokenEndpoint endpoint;
   private final HttpServerRequest http;
   private final Map<String, String> form;
 
-  TokenExchange(Vertx vertx, Tokens tokens, HttpServerRequest http, String body) {
+  TokenExchange(Vertx vertx, TokenEndpoint endpoint, HttpServerRequest http, String body) {
     this.vertx = vertx;
-    this.tokens = tokens;
+    this.endpoint = endpoint;
     this.http = http;
     this.form = Form.parameters(body);
   }
@@ -25,15 +25,27 @@ final class TokenExchange {
    */
   void run(int latency, Fault fault) {
     if (fault != null && !fault.after()) {
-      later(latency, () -> finish(null, fault));
+      later(latency, () -> fail(fault));
       return;
     }
-    TokenAnswer refusal = tokens.begin(http.method().name(), form);
-    if (refusal != null) {
-      finish(refusal, fault);
-    } else {
-      later(latency, () -> finish(tokens.end(form), fault));
+    try {
+      TokenEndpoint.Grant grant = endpoint.begin(http.method().name(), origin(), form);
+      later(latency, () -> end(grant, fault));
+    } catch (TokenRefused refused) {
+      finish(400, refused.error().json(), fault);
     }
+  }
+
+  private void end(TokenEndpoint.Grant grant, Fault fault) {
+    try {
+      finish(200, endpoint.end(grant), fault);
+    } catch (TokenRefused refused) {
+      finish(400, refused.error().json(), fault);
+    }
+  }
+
+  private String origin() {
+    return http.scheme() + "://" + http.getHeader("Host");
   }
 
   private void later(int latency, Runnable work) {
@@ -44,13 +56,17 @@ final class TokenExchange {
     }
   }
 
-  private void finish(TokenAnswer answer, Fault fault) {
+  private void finish(int status, ObjectNode answer, Fault fault) {
     if (fault == null) {
       http.response().putHeader("Cache-Control", "no-store");
-      Wire.send(http, answer.status(), Wire.JSON, answer.body().toString());
+      Wire.send(http, status, Wire.JSON, answer.toString());
     } else {
-      new FaultyWire(vertx, http, fault).send(null, true, () -> {
-      });
+      fail(fault);
     }
+  }
+
+  private void fail(Fault fault) {
+    new FaultyWire(vertx, http, fault).send(null, true, () -> {
+    });
   }
 }

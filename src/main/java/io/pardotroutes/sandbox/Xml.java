@@ -19,6 +19,13 @@ final class Xml {
     return xml;
   }
 
+  /** A text as it stands between tags or in an attribute's quotes. */
+  static String text(String value) {
+    var xml = new Xml();
+    xml.escaped(value);
+    return xml.text.toString();
+  }
+
   String end() {
     return text.append("</rsp>").toString();
   }

@@ -2,7 +2,6 @@ package io.pardotroutes.sandbox;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -63,6 +62,23 @@ class SandboxAdmissionTest extends SandboxTest {
 
     assertThat(pardot.with("Pardot-Business-Unit-Id", id).prospect(4, "query").code()).isEqualTo(code);
     assertThat(pardot.with("Pardot-Business-Unit-Id", UNIT).prospect(4, "query").code()).isZero();
+  }
+
+  @Test
+  void refusesAUserWhoIsNoMemberOfTheBusinessUnit() {
+    pardot.control("POST", "/sandbox/prospects", "[{\"email\": \"ada@example.org\"}]");
+    pardot.settings("{\"businessUnits\": [\"" + UNIT + "\", \"0Uv5e0000008OeBCAU\"], \"userBusinessUnits\": [\"" + UNIT + "\"]}");
+    String bearer = "Bearer " + token();
+
+    var refused = pardot.with("Authorization", bearer, "Pardot-Business-Unit-Id", "0Uv5e0000008OeBCAU").prospect(4, "query");
+    int unknown = pardot.with("Authorization", bearer, "Pardot-Business-Unit-Id", "0Uv5e0000008OeCCAU").prospect(4, "query").code();
+    int member = pardot.with("Authorization", bearer, "Pardot-Business-Unit-Id", UNIT).prospect(4, "query").code();
+
+    assertThat(refused.status()).isEqualTo(401);
+    assertThat(refused.code()).isEqualTo(184);
+    assertThat(unknown).isEqualTo(201);
+    assertThat(member).isZero();
+    assertThat(pardot.prospects().get(0).get("business_unit_id").textValue()).isEqualTo(UNIT);
   }
 
   @Test
@@ -133,32 +149,5 @@ class SandboxAdmissionTest extends SandboxTest {
   private String token() {
     return pardot.post("/services/oauth2/token", "grant_type", "refresh_token", "client_id", "sandbox", "client_secret", "any",
         "refresh_token", "sandbox-refresh-token").json().get("access_token").textValue();
-  }
-
-  private static final class MovingClock extends Clock {
-    private volatile Instant now;
-
-    MovingClock(Instant now) {
-      this.now = now;
-    }
-
-    void advance(Duration by) {
-      now = now.plus(by);
-    }
-
-    @Override
-    public Instant instant() {
-      return now;
-    }
-
-    @Override
-    public ZoneId getZone() {
-      return ZoneId.systemDefault();
-    }
-
-    @Override
-    public Clock withZone(ZoneId zone) {
-      throw new UnsupportedOperationException();
-    }
   }
 }

@@ -121,6 +121,23 @@ class SandboxControlTest extends SandboxTest {
   }
 
   @Test
+  void showsNothingOfASignIn() {
+    var app = new App(pardot);
+    String code = app.code("code_challenge", App.CHALLENGE, "code_challenge_method", "S256");
+    var exchanged = app.exchange(code, "code_verifier", App.VERIFIER).json();
+    String refreshToken = exchanged.get("refresh_token").textValue();
+    String accessToken = App.accessToken(app.refresh(refreshToken));
+    app.call(accessToken);
+    pardot.post("/services/oauth2/revoke", "token", refreshToken);
+
+    String shown = pardot.get("/sandbox").body() + pardot.requests() + pardot.get("/sandbox/settings").body();
+
+    assertThat(pardot.requests()).hasSize(1);
+    assertThat(shown).doesNotContain(code, App.CHALLENGE, App.VERIFIER, refreshToken, accessToken,
+        exchanged.get("access_token").textValue());
+  }
+
+  @Test
   void forgetsOldRequestsRatherThanMemory() {
     for (int i = 0; i < 30; i++) {
       pardot.prospect(4, "create", "email", "ada@example.org", "notes", i + "x".repeat(300_000));
@@ -139,7 +156,8 @@ class SandboxControlTest extends SandboxTest {
 
     assertThat(defaults).isEqualTo(SandboxCaller.json("""
         {"latency":0,"concurrency":5,"dailyLimit":100000,"tokenLife":7200,"multipleProspectsPerEmail":null,"requireToken":false,
-        "htmlEntities":false,"businessUnits":[]}"""));
+        "htmlEntities":false,"businessUnits":[],"signIn":"ask","callbackUrls":[],"rotateRefreshTokens":false,"certificate":null,
+        "tokenError":null,"userBusinessUnits":[],"scopes":null}"""));
     assertThat(changed.get("latency").intValue()).isEqualTo(5);
     assertThat(changed.get("dailyLimit").isNull()).isTrue();
     assertThat(changed.get("concurrency").intValue()).isEqualTo(5);
@@ -184,6 +202,16 @@ class SandboxControlTest extends SandboxTest {
       "{\"requireToken\": 1} | requireToken",
       "{\"multipleProspectsPerEmail\": \"yes\"} | multipleProspectsPerEmail",
       "{\"businessUnits\": [\"x\"]} | business unit",
+      "{\"signIn\": \"maybe\"} | signIn",
+      "{\"callbackUrls\": [\"/back\"]} | callbackUrls",
+      "{\"callbackUrls\": [\"https://app.example/#x\"]} | callbackUrls",
+      "{\"rotateRefreshTokens\": \"yes\"} | rotateRefreshTokens",
+      "{\"certificate\": \"-----BEGIN PRIVATE KEY-----\"} | certificate",
+      "{\"tokenError\": \"invalid_grant\"} | tokenError",
+      "{\"tokenError\": {\"text\": \"x\"}} | text",
+      "{\"tokenError\": {\"error\": \"invalid_grant\"}} | description",
+      "{\"userBusinessUnits\": [\"x\"]} | business unit",
+      "{\"scopes\": [\"api\"]} | scopes",
       "{\"businessUnit\": \"0Uv5e0000008OeACAU\"} | multipleProspectsPerEmail",
       "[] | object",
       "{ | JSON"})

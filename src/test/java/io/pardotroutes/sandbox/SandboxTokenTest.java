@@ -67,4 +67,50 @@ class SandboxTokenTest extends SandboxTest {
     assertThat(pardot.with("Authorization", "Bearer " + token, "Pardot-Business-Unit-Id", "0Uv5e0000008OeACAU")
         .prospect(4, "query").code()).isEqualTo(184);
   }
+
+  @Test
+  void refusesEverythingWithTheErrorThatItIsTold() {
+    var app = new App(pardot);
+    pardot.settings("{\"tokenError\": {\"error\": \"inactive_user\", \"description\": \"user is inactive\"}}");
+
+    var refused = app.refresh("sandbox-refresh-token");
+    assertThat(refused.status()).isEqualTo(400);
+    assertThat(App.error(refused)).isEqualTo("inactive_user: user is inactive");
+    assertThat(App.error(app.clientCredentials())).isEqualTo("inactive_user: user is inactive");
+    assertThat(App.error(app.token("password"))).isEqualTo("inactive_user: user is inactive");
+
+    pardot.settings("{\"tokenError\": null}");
+    assertThat(app.clientCredentials().status()).isEqualTo(200);
+  }
+
+  @Test
+  void grantsTheScopesThatItIsTold() {
+    var app = new App(pardot);
+    pardot.settings("{\"scopes\": \"api refresh_token\"}");
+    var without = app.clientCredentials();
+    pardot.settings("{\"scopes\": \"pardot_api\"}");
+    var with = app.exchange(app.code());
+
+    assertThat(without.json().get("scope").textValue()).isEqualTo("api refresh_token");
+    assertThat(app.call(App.accessToken(without))).isEqualTo(184);
+    assertThat(with.json().get("scope").textValue()).isEqualTo("pardot_api");
+    assertThat(with.json().has("refresh_token")).isFalse();
+    assertThat(app.call(App.accessToken(with))).isZero();
+    pardot.settings("{\"scopes\": null}");
+    assertThat(app.refresh("sandbox-refresh-token").json().get("scope").textValue()).isEqualTo("refresh_token pardot_api");
+  }
+
+  @Test
+  void countsTokensByGrant() {
+    var app = new App(pardot);
+    app.refresh("sandbox-refresh-token");
+    app.refresh("sandbox-refresh-token");
+    app.clientCredentials();
+    app.exchange(app.code());
+    app.exchange("spent");
+
+    assertThat(pardot.get("/sandbox").json().get("tokensIssued").intValue()).isEqualTo(4);
+    assertThat(pardot.get("/sandbox").json().get("tokensByGrant")).isEqualTo(SandboxCaller.json("""
+        {"authorization_code":1,"refresh_token":2,"client_credentials":1,"urn:ietf:params:oauth:grant-type:jwt-bearer":0}"""));
+  }
 }

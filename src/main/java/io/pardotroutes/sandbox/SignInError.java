@@ -1,0 +1,24 @@
+package io.pardotroutes.sandbox;
+
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+
+/**
+ * A refusal of Salesforce's sign-in (RFC 6749, sections 4.1.2.1 and 5.2).
+ *
+ * @param error a word like {@code invalid_grant}
+ * @param description Salesforce's text; holds nothing of what was sent
+ */
+record SignInError(String error, String description) {
+
+  static final SignInError EXPIRED_TOKEN = new SignInError("invalid_grant", "expired access/refresh token");
+  static final SignInError EXPIRED_CODE = new SignInError("invalid_grant", "expired authorization code");
+
+  static SignInError missing(String parameter) {
+    return new SignInError("invalid_request", "missing required parameter: " + parameter);
+  }
+
+  ObjectNode json() {
+    return JsonNodeFactory.instance.objectNode().put("error", error).put("error_description", description);
+  }
+}
