@@ -1,14 +1,10 @@
-// Opens a page in a headless browser and tells what happens there, a line each. Each line of standard input is a page to go on to;
-// the end of the input closes the browser. Names other than 127.0.0.1 are not resolved.
+// Opens a page in a running browser, as somebody new, and tells what happens there, a line each. Each line of standard input is a
+// page to go on to; the end of the input closes the page.
 import {createInterface} from 'node:readline';
 import {chromium} from 'playwright-core';
 
-const [executablePath, url] = process.argv.slice(2);
-const browser = await chromium.launch({
-  executablePath,
-  args: ['--disable-gpu', '--disable-quic', '--disable-background-networking', '--disable-component-update', '--disable-sync',
-    '--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1'],
-});
+const [endpoint, url] = process.argv.slice(2);
+const browser = await chromium.connect(endpoint);
 try {
   const page = await browser.newPage();
   page.on('console', message => console.log(`console ${message.text()}`));

@@ -25,10 +25,12 @@ class BrowserClientTest extends SharedBundleTest {
   private final ClientSite site = new ClientSite();
   private final ClientSite otherSite = new ClientSite();
   private ClientProject project;
+  private ClientScript browser;
 
   @BeforeAll
-  void installLibrary() {
+  void installLibraryAndStartBrowser() {
     project = ClientProject.install();
+    browser = project.browser();
   }
 
   @Override
@@ -39,7 +41,10 @@ class BrowserClientTest extends SharedBundleTest {
   }
 
   @AfterAll
-  void closeSites() {
+  void closeBrowserAndSites() {
+    if (browser != null) {
+      browser.close();
+    }
     site.close();
     otherSite.close();
   }
@@ -91,10 +96,10 @@ class BrowserClientTest extends SharedBundleTest {
   void aBatchThatIsNotFullIsSentWhenThePageIsLeft() {
     String next = otherSite.page("next.html", "console.log('next')");
     String page = site.page("page.html", module(BATCHES, "await analytics.identify('b-3', {email: 'left@browser.example', title: 'CEO'});"));
-    try (ClientScript browser = project.visit(page)) {
-      browser.says("console called");
-      browser.tell(next);
-      browser.says("console next");
+    try (ClientScript visit = project.visit(browser, page)) {
+      visit.says("console called");
+      visit.tell(next);
+      visit.says("console next");
 
       assertThat(prospect("left@browser.example").path("job_title").asText()).isEqualTo("CEO");
     }
@@ -122,9 +127,9 @@ class BrowserClientTest extends SharedBundleTest {
         };
         """ + module(strategy, "await analytics.identify('b-4', {email: 'leaving@browser.example', title: 'CEO'});"));
 
-    try (ClientScript browser = project.visit(page)) {
-      browser.says("console answered 200 to b-4");
-      browser.says("console answered 200 to b-5");
+    try (ClientScript visit = project.visit(browser, page)) {
+      visit.says("console answered 200 to b-4");
+      visit.says("console answered 200 to b-5");
     }
 
     assertThat(prospect("leaving@browser.example").path("job_title").asText()).isEqualTo("CEO");
@@ -162,8 +167,8 @@ class BrowserClientTest extends SharedBundleTest {
         });
         """ + module(ONE_BY_ONE, "await analytics.identify('b-8', {email: 'waits@browser.example'});"));
 
-    try (ClientScript browser = project.visit(page)) {
-      browser.says("console 429, wait 10");
+    try (ClientScript visit = project.visit(browser, page)) {
+      visit.says("console 429, wait 10");
     } finally {
       endFaults();
       settled("main");
@@ -172,11 +177,11 @@ class BrowserClientTest extends SharedBundleTest {
 
   private void assertRefused(ClientSite from, String strategy, String why) {
     double accepted = events("", "accepted", "");
-    try (ClientScript browser = project.visit(from.page("page.html", module(strategy,
+    try (ClientScript visit = project.visit(browser, from.page("page.html", module(strategy,
         "await analytics.identify('b-7', {email: 'refused@browser.example'});")))) {
-      browser.says("console Access to fetch at");
-      browser.says(why);
-      browser.says("net::ERR_FAILED");
+      visit.says("console Access to fetch at");
+      visit.says(why);
+      visit.says("net::ERR_FAILED");
     }
     assertThat(events("", "accepted", "")).isEqualTo(accepted);
     assertThat(prospects()).isEmpty();
@@ -192,9 +197,9 @@ class BrowserClientTest extends SharedBundleTest {
   }
 
   private List<String> told(String url) {
-    try (ClientScript browser = project.visit(url)) {
-      browser.says("console called");
-      return browser.succeeds(60);
+    try (ClientScript visit = project.visit(browser, url)) {
+      visit.says("console called");
+      return visit.succeeds(60);
     }
   }
 

@@ -62,10 +62,16 @@ final class ClientProject {
     return new ClientScript(FOLDER, List.of(node.toString(), "--input-type=module", "--eval", module));
   }
 
-  /** Opens a page in Chromium; see visit.mjs. */
-  ClientScript visit(String url) {
+  /** Runs Chromium; see browser.mjs. */
+  ClientScript browser() {
     Path chromium = program("Chromium", "chromium", "chromium-browser", "google-chrome");
-    return new ClientScript(FOLDER, List.of(node.toString(), "visit.mjs", chromium.toString(), url));
+    return new ClientScript(FOLDER, List.of(node.toString(), "browser.mjs", chromium.toString()));
+  }
+
+  /** Opens a page in that browser; see visit.mjs. */
+  ClientScript visit(ClientScript browser, String url) {
+    String endpoint = browser.says("browser ws://").substring("browser ".length());
+    return new ClientScript(FOLDER, List.of(node.toString(), "visit.mjs", endpoint, url));
   }
 
   /** A folder of an installed package. */

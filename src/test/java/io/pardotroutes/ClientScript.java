@@ -42,9 +42,13 @@ final class ClientScript implements AutoCloseable {
     return List.copyOf(lines);
   }
 
-  /** Waits for a line that has this text. */
-  void says(String text) {
-    BundleTest.eventuallyHolds(() -> assertThat(lines()).anyMatch(line -> line.contains(text)));
+  /** Waits for a line that has this text; gives the first. */
+  String says(String text) {
+    return BundleTest.eventually(() -> {
+      List<String> found = lines().stream().filter(line -> line.contains(text)).toList();
+      assertThat(found).as("lines with '%s' in %s", text, lines()).isNotEmpty();
+      return found.get(0);
+    });
   }
 
   void tell(String line) {
