@@ -65,8 +65,11 @@ public final class Cors {
     answer.setHeader("Access-Control-Allow-Origin", origin);
     if (preflight) {
       answer.setHeader("Access-Control-Allow-Methods", "POST");
-      answer.setHeader("Access-Control-Allow-Headers", "authorization, content-type, content-encoding, x-retry-count");
+      // A site may give the library headers of its own. The wildcard stands for every name but authorization; old browsers know only names.
+      answer.setHeader("Access-Control-Allow-Headers", "authorization, content-type, content-encoding, x-retry-count, *");
       answer.setHeader("Access-Control-Max-Age", "86400");
+    } else {
+      answer.setHeader("Access-Control-Expose-Headers", "Retry-After");
     }
   }
 }
