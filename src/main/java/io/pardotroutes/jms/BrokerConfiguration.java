@@ -40,6 +40,9 @@ final class BrokerConfiguration {
   /** Each costs memory; the default is 30. */
   private static final int THREADS = 10;
 
+  /** Whoever else fills the disk may write some hundred megabytes in a second. */
+  private static final int DISK_SCAN_MILLIS = 100;
+
   private static final long MOST_DISK_FREE = 1024L * 1024 * 1024;
 
   private BrokerConfiguration() {}
@@ -85,7 +88,7 @@ final class BrokerConfiguration {
         .setJournalLockAcquisitionTimeout(5_000)
         .setGlobalMaxSize(ALL_QUEUES_BYTES)
         .setMinDiskFree(minDiskFree(settings))
-        .setDiskScanPeriod(1_000);
+        .setDiskScanPeriod(DISK_SCAN_MILLIS);
   }
 
   /** A share alone would stop a large disk with a hundred gigabytes left, a size alone a small one when it is empty. */

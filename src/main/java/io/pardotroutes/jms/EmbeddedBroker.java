@@ -18,6 +18,7 @@ import org.apache.activemq.artemis.api.core.QueueConfiguration;
 import org.apache.activemq.artemis.api.core.RoutingType;
 import org.apache.activemq.artemis.api.core.SimpleString;
 import org.apache.activemq.artemis.core.paging.PagingManager;
+import org.apache.activemq.artemis.core.paging.PagingStoreFactory;
 import org.apache.activemq.artemis.core.server.ActivateCallback;
 import org.apache.activemq.artemis.core.server.ActiveMQServer;
 import org.apache.activemq.artemis.core.server.MessageReference;
@@ -45,7 +46,12 @@ public final class EmbeddedBroker implements AutoCloseable {
   private EmbeddedBroker(BrokerSettings settings, FolderLock folderLock, Consumer<String> onFailure) throws Exception {
     String uri = "vm://" + NEXT_ID.getAndIncrement();
     BrokerUsers users = settings.acceptor() == null ? null : new BrokerUsers(settings.acceptor());
-    this.server = new ActiveMQServerImpl(BrokerConfiguration.of(settings, uri), null, users);
+    this.server = new ActiveMQServerImpl(BrokerConfiguration.of(settings, uri), null, users) {
+      @Override
+      protected PagingStoreFactory getPagingStoreFactory() {
+        return new WholePageFiles(getStorageManager(), getConfiguration(), getScheduledPool(), pageExecutorFactory, ioCriticalErrorListener);
+      }
+    };
     this.connectionFactory = users == null
         ? ConnectionFactories.of(uri, null, null, null)
         : ConnectionFactories.of(uri, BrokerUsers.OWN, users.ownPassword(), null);
