@@ -152,6 +152,31 @@ class EmbeddedBrokerTest extends JmsTest {
   }
 
   @Test
+  void aFullDiskIsOneLineInTheLogAndSoIsItsEnd() throws Exception {
+    stopBroker();
+    fullDisk = true;
+    startBroker();
+    await().until(() -> broker.server().getPagingManager().isDiskFull());
+    Log log = new Log(GroupCommit.class);
+    log.attach();
+    try {
+      for (int i = 0; i < 5; i++) {
+        assertThatThrownBy(() -> send("jms-batch:q", "one")).hasCauseInstanceOf(QueueUnavailable.class);
+      }
+      assertThat(log.lines()).containsExactly(
+          "WARN The queues take no messages (the broker's disk or queue is full); senders are told to repeat theirs");
+
+      ((ActiveMQServerImpl) broker.server()).getMonitor().setMinDiskFree(1);
+      await().until(() -> !broker.server().getPagingManager().isDiskFull());
+      send("jms-batch:q", "two", "three");
+
+      await().untilAsserted(() -> assertThat(log.lines()).hasSize(2).last().isEqualTo("INFO The queues take messages again"));
+    } finally {
+      log.detach();
+    }
+  }
+
+  @Test
   void keepsItsFolderToItself() throws Exception {
     assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(data.resolve("broker")))).isEqualTo("rwx------");
   }

@@ -21,12 +21,6 @@ import org.apache.camel.CamelExecutionException;
 import org.apache.camel.ProducerTemplate;
 import org.apache.camel.builder.RouteBuilder;
 import org.apache.camel.impl.DefaultCamelContext;
-import org.apache.logging.log4j.Level;
-import org.apache.logging.log4j.LogManager;
-import org.apache.logging.log4j.core.LogEvent;
-import org.apache.logging.log4j.core.Logger;
-import org.apache.logging.log4j.core.appender.AbstractAppender;
-import org.apache.logging.log4j.core.config.Property;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -41,7 +35,7 @@ class JmsBatchReconnectTest {
   Path data;
 
   private final List<String> received = new CopyOnWriteArrayList<>();
-  private final Log log = new Log();
+  private final Log log = new Log(JmsBatchConsumer.class);
   private int port;
   private ActiveMQServer broker;
   private DefaultCamelContext context;
@@ -135,36 +129,5 @@ class JmsBatchReconnectTest {
             .setAutoDeleteAddresses(false));
     broker = ActiveMQServers.newActiveMQServer(configuration, null, null, true);
     broker.start();
-  }
-
-  /** What the consumer has logged. */
-  private static final class Log extends AbstractAppender {
-
-    private final List<String> lines = new CopyOnWriteArrayList<>();
-    private final Logger logger = (Logger) LogManager.getLogger(JmsBatchConsumer.class);
-
-    Log() {
-      super("log", null, null, true, Property.EMPTY_ARRAY);
-    }
-
-    void attach() {
-      start();
-      logger.getContext().getConfiguration().getRootLogger().addAppender(this, null, null);
-      logger.setLevel(Level.INFO);
-    }
-
-    void detach() {
-      logger.getContext().getConfiguration().getRootLogger().removeAppender(getName());
-      stop();
-    }
-
-    @Override
-    public void append(LogEvent event) {
-      lines.add(event.getMessage().getFormattedMessage());
-    }
-
-    long count(String text) {
-      return lines.stream().filter(line -> line.contains(text)).count();
-    }
   }
 }

@@ -1,0 +1,48 @@
+package io.pardotroutes.jms;
+
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import org.apache.logging.log4j.Level;
+import org.apache.logging.log4j.LogManager;
+import org.apache.logging.log4j.core.LogEvent;
+import org.apache.logging.log4j.core.Logger;
+import org.apache.logging.log4j.core.appender.AbstractAppender;
+import org.apache.logging.log4j.core.config.Property;
+
+/** What one class has logged at INFO and above, while this is attached. */
+final class Log extends AbstractAppender {
+
+  private final List<String> lines = new CopyOnWriteArrayList<>();
+  private final Logger logger;
+
+  Log(Class<?> of) {
+    super("log", null, null, true, Property.EMPTY_ARRAY);
+    this.logger = (Logger) LogManager.getLogger(of);
+  }
+
+  void attach() {
+    start();
+    logger.getContext().getConfiguration().getRootLogger().addAppender(this, null, null);
+    logger.setLevel(Level.INFO);
+  }
+
+  void detach() {
+    logger.getContext().getConfiguration().getRootLogger().removeAppender(getName());
+    stop();
+  }
+
+  @Override
+  public void append(LogEvent event) {
+    if (event.getLoggerName().equals(logger.getName())) {
+      lines.add(event.getLevel() + " " + event.getMessage().getFormattedMessage());
+    }
+  }
+
+  List<String> lines() {
+    return List.copyOf(lines);
+  }
+
+  long count(String text) {
+    return lines.stream().filter(line -> line.contains(text)).count();
+  }
+}
