@@ -63,14 +63,14 @@ class SecurityPageTest {
   }
 
   @Test
-  @EnabledIfSystemProperty(named = "pardot.release", matches = "true")
+  @EnabledIfSystemProperty(named = "release", matches = "true")
   void atAReleaseTheLastLookIsNotOld() {
     assertThat(ChronoUnit.DAYS.between(lastLook(), LocalDate.now()))
         .as("days since the last look at the published holes (docs/security.md); look again and write the date").isLessThanOrEqualTo(DAYS_OF_A_LOOK);
   }
 
   @Test
-  @EnabledIfSystemProperty(named = "pardot.release", matches = "true")
+  @EnabledIfSystemProperty(named = "release", matches = "true")
   void atAReleaseEachDefenceHasATest() {
     assertThat(page.lines().filter(line -> line.startsWith("|") && line.endsWith("| none yet |"))).as("defences without a test (docs/security.md)").isEmpty();
   }
