@@ -63,11 +63,11 @@ record Beans(Settings settings, Destinations destinations, Path data, MeterRegis
     bindIngest(context, metrics);
     bindDelivery(context, metrics, waits, pauses, tokens);
     HealthCheckRegistry.get(context).register(new WaitsHealthCheck(waits));
-    return new Used(metrics, waits, pauses);
+    return new Used(metrics, waits, pauses, tokens);
   }
 
   /** What the bundle tells when destinations come and go, and ends with itself. */
-  record Used(PardotMetrics metrics, Waits waits, Pauses pauses) {}
+  record Used(PardotMetrics metrics, Waits waits, Pauses pauses, AccessTokens tokens) {}
 
   private void bindIngest(CamelContext context, PardotMetrics metrics) throws Exception {
     Registry registry = context.getRegistry();

@@ -2,6 +2,7 @@ package io.pardotroutes;
 
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import io.pardotroutes.auth.AccountCheck;
 import io.pardotroutes.ingest.HttpDoor;
 import io.pardotroutes.ingest.HttpServers;
 import io.pardotroutes.jms.ConnectionFactories;
@@ -141,6 +142,7 @@ final class Bundle implements AutoCloseable {
     DestinationGauges gauges = new DestinationGauges(used.metrics(), used.waits(), broker);
     live.addListener(gauges);
     live.addListener(sandbox);
+    live.addListener(opened(new AccountChecks(new AccountCheck(http, used.tokens()))));
     Vertx vertx = HttpServers.create();
     opened(() -> vertx.close().toCompletionStage().toCompletableFuture().get(CLOSE_SECONDS, TimeUnit.SECONDS));
     context.getRegistry().bind("vertx", vertx);

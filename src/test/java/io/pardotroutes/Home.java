@@ -36,6 +36,7 @@ final class Home {
     setting("pardot.http.host", "127.0.0.1");
     setting("pardot.console.port", consolePort);
     setting("pardot.sandbox.port", sandboxPort);
+    setting("pardot.connect.port", 0);
     setting("pardot.samples", false);
     setting("pardot.delivery.initialDelay", "50ms");
     setting("pardot.delivery.maximumDelay", "200ms");

@@ -54,13 +54,16 @@ class TokenTest extends SharedBundleTest {
   }
 
   @Test
-  void aRenewedTokenThatIsRefusedTooLetsTheEventWaitForTheAccountToBeMended() {
+  void aRenewedTokenThatIsRefusedTooPausesTheDestinationUntilTheAccountIsMended() {
     fault("{\"kind\":\"code:184\"}");
 
     post("/v1/identify", identify("refused@token.example", "CEO"));
 
     eventuallyHolds(() -> assertThat(waits("main", "unauthorized")).isTrue());
     eventuallyHolds(() -> assertThat(requests()).hasSizeGreaterThan(2));
+    eventuallyHolds(() -> assertThat(get(home.consolePort, "/observe/health").body())
+        .contains("make the user an Account Engagement user of business unit " + Home.businessUnit("main")));
+    assertThat(queued("pardot.dead.main")).isEmpty();
     endFaults();
     settled("main");
     assertThat(prospect("refused@token.example").path("job_title").asText()).isEqualTo("CEO");

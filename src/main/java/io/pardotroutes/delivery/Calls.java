@@ -118,7 +118,7 @@ public final class Calls {
     if (failure instanceof PardotRejected) {
       waits.end(destination.name());
     } else if (reason != null) {
-      waits.begin(destination.name(), reason, text(failure));
+      waits.begin(destination.name(), reason, text(failure), failure instanceof PardotMisconfigured || failure instanceof AccessEnded);
     }
   }
 

@@ -17,13 +17,14 @@ public final class Waits {
    *
    * @param reason its class
    * @param text what happened and what to do, without a secret or a value of an event
+   * @param stopped nothing is tried before somebody has done something, but for a look now and then
    */
-  public record Wait(WaitReason reason, String text) {}
+  public record Wait(WaitReason reason, String text, boolean stopped) {}
 
   /** The destination's events wait from now on. */
-  public void begin(String destination, WaitReason reason, String text) {
-    Wait before = waits.put(destination, new Wait(reason, text));
-    if (before == null || before.reason() != reason) {
+  public void begin(String destination, WaitReason reason, String text, boolean stopped) {
+    Wait before = waits.put(destination, new Wait(reason, text, stopped));
+    if (before == null || before.reason() != reason || before.stopped() != stopped) {
       LOG.warn("{} waits: {} ({})", destination, reason.word(), text);
     }
   }

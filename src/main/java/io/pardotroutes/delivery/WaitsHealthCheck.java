@@ -5,7 +5,7 @@ import org.apache.camel.health.HealthCheckResultBuilder;
 import org.apache.camel.impl.health.AbstractHealthCheck;
 
 /**
- * Says which destination is stopped by its configuration, and why. Part of the whole health only: events are still accepted, so
+ * Says which destination is stopped, by its settings or its account, and why. Part of the whole health only: events are still accepted, so
  * the process stays live and ready.
  */
 public final class WaitsHealthCheck extends AbstractHealthCheck {
@@ -35,7 +35,7 @@ public final class WaitsHealthCheck extends AbstractHealthCheck {
         .forEach(
             (destination, wait) -> {
               builder.detail(destination, wait.reason().word() + ": " + wait.text());
-              if (wait.reason() == WaitReason.MISCONFIGURED) {
+              if (wait.stopped()) {
                 builder.down().message(destination + " is stopped: " + wait.text());
               }
             });
