@@ -48,6 +48,20 @@ class StoppedDestinationTest extends BundleTest {
   }
 
   @Test
+  void anOutageThatEndsInARefusalForTheSettingsStopsTheDestination() {
+    home.destination("main", 4).setting("pardot.delivery.quotaDelay", "1h");
+    start();
+    fault("{\"kind\":\"503\"}");
+    post("/v1/identify", identify("a@stop.example", "CEO"));
+    eventuallyHolds(() -> assertThat(waits("main", "unavailable")).isTrue());
+
+    fault("{\"kind\":\"code:46\"}");
+
+    assertStopped("main", 46);
+    assertThat(queued("pardot.deliveries.main")).hasSize(1);
+  }
+
+  @Test
   void aRestartTriesAgain() {
     home.destination("main", 4).setting("pardot.delivery.quotaDelay", "1h");
     start();

@@ -92,9 +92,11 @@ public final class DeliveryPolicies extends RouteConfigurationBuilder {
     redelivered(policies.onException(PardotQuotaExhausted.class)).redeliveryDelay(delays.quota().toMillis());
 
     // Settings or an account that can't work for any record: the batch goes back to the queue and the destination stops.
-    policies.onException(PardotMisconfigured.class, AccessEnded.class).onExceptionOccurred(calls::failed).process(pauses::pause).logExhausted(false);
+    // None of these is redelivered: said, since after another class of error its redeliveries would be taken over.
+    policies.onException(PardotMisconfigured.class, AccessEnded.class).maximumRedeliveries(0)
+        .onExceptionOccurred(calls::failed).process(pauses::pause).logExhausted(false);
 
-    policies.onException(Exception.class).logExhaustedMessageHistory(false);
+    policies.onException(Exception.class).maximumRedeliveries(0).logExhaustedMessageHistory(false);
     return policies;
   }
 
