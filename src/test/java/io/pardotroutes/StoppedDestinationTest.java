@@ -51,11 +51,10 @@ class StoppedDestinationTest extends BundleTest {
   void anOutageThatEndsInARefusalForTheSettingsStopsTheDestination() {
     home.destination("main", 4).setting("pardot.delivery.quotaDelay", "1h");
     start();
-    fault("{\"kind\":\"503\"}");
-    post("/v1/identify", identify("a@stop.example", "CEO"));
-    eventuallyHolds(() -> assertThat(waits("main", "unavailable")).isTrue());
-
+    fault("{\"kind\":\"503\",\"count\":2}");
     fault("{\"kind\":\"code:46\"}");
+
+    post("/v1/identify", identify("a@stop.example", "CEO"));
 
     assertStopped("main", 46);
     assertThat(queued("pardot.deliveries.main")).hasSize(1);
