@@ -7,6 +7,7 @@ import io.pardotroutes.live.Key;
 import io.pardotroutes.live.Settings;
 import io.pardotroutes.secret.PrivateFiles;
 import java.io.IOException;
+import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
@@ -64,10 +65,10 @@ final class KeyCommand implements Callable<Integer> {
       }
       return file.with(new WriteKey(name, WriteKeys.hash(key), LocalDate.now(Clock.systemUTC()), given(destinations), given(types), true));
     }, () -> {
-      System.out.println(key);
-      System.out.println();
-      System.out.println("It is shown this once. Try it:");
-      System.out.println("curl -s " + (IngestServer.isSecured(settings) ? "https" : "http") + "://localhost:" + settings.text(Key.HTTP_PORT) + "/v1/"
+      out().println(key);
+      out().println();
+      out().println("It is shown this once. Try it:");
+      out().println("curl -s " + (IngestServer.isSecured(settings) ? "https" : "http") + "://localhost:" + settings.text(Key.HTTP_PORT) + "/v1/"
           + (given(types).isEmpty() || given(types).contains("identify") ? "identify" : "batch") + " -u " + key
           + ": -H 'Content-Type: application/json' -d '{\"userId\":\"u-1\",\"traits\":{\"email\":\"u-1@example.com\"}}'");
     });
@@ -78,29 +79,29 @@ final class KeyCommand implements Callable<Integer> {
     Settings settings = Settings.load(main.home());
     WriteKeyFile file = WriteKeyFile.read(main.home(), ofSettings(settings), destinations());
     for (String name : ofSettings(settings)) {
-      System.out.println(name + "  enabled  destinations: all  types: all  in " + Settings.FILE);
+      out().println(name + "  enabled  destinations: all  types: all  in " + Settings.FILE);
     }
     for (WriteKey key : file.keys().values()) {
-      System.out.println(key.name() + "  " + (key.enabled() ? "enabled" : "disabled") + "  destinations: " + all(key.destinations())
+      out().println(key.name() + "  " + (key.enabled() ? "enabled" : "disabled") + "  destinations: " + all(key.destinations())
           + "  types: " + all(key.types()) + (key.created() == null ? "" : "  since " + key.created()));
     }
-    file.problems().forEach(problem -> System.err.println("pardot-routes: " + problem));
+    file.problems().forEach(problem -> err().println("pardot-routes: " + problem));
     return file.problems().isEmpty() ? 0 : 1;
   }
 
   @Command(description = "Turn senders with this key away, until it is enabled again.", mixinStandardHelpOptions = true)
   int disable(@Parameters(paramLabel = "NAME", description = "The key.") String name) throws IOException {
-    return change(Settings.load(main.home()), file -> file.with(existing(file, name).enabled(false)), () -> System.out.println(name + " is disabled"));
+    return change(Settings.load(main.home()), file -> file.with(existing(file, name).enabled(false)), () -> out().println(name + " is disabled"));
   }
 
   @Command(description = "Let senders with this key in again.", mixinStandardHelpOptions = true)
   int enable(@Parameters(paramLabel = "NAME", description = "The key.") String name) throws IOException {
-    return change(Settings.load(main.home()), file -> file.with(existing(file, name).enabled(true)), () -> System.out.println(name + " is enabled"));
+    return change(Settings.load(main.home()), file -> file.with(existing(file, name).enabled(true)), () -> out().println(name + " is enabled"));
   }
 
   @Command(description = "Forget a key for good.", mixinStandardHelpOptions = true)
   int revoke(@Parameters(paramLabel = "NAME", description = "The key.") String name) throws IOException {
-    return change(Settings.load(main.home()), file -> file.without(existing(file, name).name()), () -> System.out.println(name + " is gone"));
+    return change(Settings.load(main.home()), file -> file.without(existing(file, name).name()), () -> out().println(name + " is gone"));
   }
 
   /** Replaces the file by what becomes of it, one command at a time. */
@@ -109,12 +110,12 @@ final class KeyCommand implements Callable<Integer> {
     try (PrivateFiles.Lock lock = PrivateFiles.lock(target.getParent(), LOCK)) {
       WriteKeyFile file = WriteKeyFile.read(main.home(), ofSettings(settings), destinations());
       if (!file.problems().isEmpty()) {
-        file.problems().forEach(problem -> System.err.println("pardot-routes: " + problem));
+        file.problems().forEach(problem -> err().println("pardot-routes: " + problem));
         return 1;
       }
       PrivateFiles.write(target, change.of(file));
     } catch (IllegalArgumentException e) {
-      System.err.println("pardot-routes: " + e.getMessage());
+      err().println("pardot-routes: " + e.getMessage());
       return 1;
     }
     done.run();
@@ -139,6 +140,14 @@ final class KeyCommand implements Callable<Integer> {
     } catch (IllegalArgumentException e) {
       throw new ParameterException(spec.commandLine(), e.getMessage());
     }
+  }
+
+  private PrintWriter out() {
+    return spec.commandLine().getOut();
+  }
+
+  private PrintWriter err() {
+    return spec.commandLine().getErr();
   }
 
   private static List<String> ofSettings(Settings settings) {
