@@ -28,6 +28,7 @@ import org.bouncycastle.cert.X509v3CertificateBuilder;
 import org.bouncycastle.cert.jcajce.JcaX509CertificateConverter;
 import org.bouncycastle.cert.jcajce.JcaX509v3CertificateBuilder;
 import org.bouncycastle.openssl.jcajce.JcaPEMWriter;
+import org.bouncycastle.openssl.jcajce.JcaPKCS8Generator;
 import org.bouncycastle.operator.OperatorCreationException;
 import org.bouncycastle.operator.jcajce.JcaContentSignerBuilder;
 
@@ -55,7 +56,7 @@ record Certificates(X509Certificate certificate, KeyPair keys) {
   void write(Path certificateFile, Path keyFile) {
     try {
       Files.writeString(certificateFile, pem(certificate));
-      Files.writeString(keyFile, pem(keys.getPrivate()));
+      Files.writeString(keyFile, pem(new JcaPKCS8Generator(keys.getPrivate(), null)));
       Files.setPosixFilePermissions(keyFile, PosixFilePermissions.fromString("rw-------"));
     } catch (IOException e) {
       throw new UncheckedIOException(e);

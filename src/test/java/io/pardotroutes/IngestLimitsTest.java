@@ -23,7 +23,7 @@ class IngestLimitsTest extends SharedBundleTest {
         .setting("pardot.http.webhooks", "segment:old-secret, segment:new-secret")
         .setting("pardot.http.trustedProxies", "127.0.0.1")
         .setting("pardot.http.rate.perAddress", 5)
-        .setting("pardot.http.rate.perKey", 1_000)
+        .setting("pardot.http.rate.perKey", 50)
         .setting("pardot.http.connections", CONNECTIONS);
   }
 
@@ -99,9 +99,10 @@ class IngestLimitsTest extends SharedBundleTest {
   void anAddressWithTwentyWrongKeysWaitsWithARightOneToo() throws Exception {
     int wrong = 0;
     RawHttp.Answer answer = from("203.0.113.5", "wrong");
-    for (int i = 0; i < 400 && !answer.body().contains("wrong write keys"); i++) {
+    // Between them it is told to wait for its rate as well.
+    while (!answer.body().contains("wrong write keys")) {
       wrong += answer.status() == 401 ? 1 : 0;
-      answer = from("203.0.113.5", "wrong-" + i);
+      answer = from("203.0.113.5", "wrong-" + wrong);
     }
 
     assertThat(wrong).isEqualTo(20);
@@ -161,7 +162,7 @@ class IngestLimitsTest extends SharedBundleTest {
   @Test
   void headsThatComeByteByByteAreCutWhileGoodTrafficGoesOn() {
     List<RawHttp> slow = new ArrayList<>();
-    String head = RawHttp.head("/v1/track", 10, "Authorization: " + WRITE_KEY);
+    String head = RawHttp.head("/v1/track", 10, "Authorization: " + WRITE_KEY, "X-Long: " + "x".repeat(2_000));
     try {
       for (int i = 0; i < CONNECTIONS / 2; i++) {
         // Every other one has been a good sender before.
@@ -235,7 +236,7 @@ class IngestLimitsTest extends SharedBundleTest {
     }
 
     assertTooMany(answer);
-    assertThat(good).isGreaterThanOrEqualTo(2_000);
+    assertThat(good).isGreaterThanOrEqualTo(100);
     assertThat(ask(RawHttp.post("/v1/track", TRACK, "Authorization: " + WRITE_KEY)).status()).isEqualTo(200);
     assertThat(events("", "accepted", "")).isGreaterThanOrEqualTo(accepted + good);
   }

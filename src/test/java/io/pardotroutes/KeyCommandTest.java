@@ -111,7 +111,7 @@ class KeyCommandTest extends SharedBundleTest {
 
   @Test
   void aTypeThatAKeyMayNotSendIsRejectedAndItsNeighboursAreTaken() throws Exception {
-    String key = create("typed", "--types", "identify");
+    String key = create("typed", "--destinations", "emea", "--types", "identify");
     eventuallyHolds(() -> assertThat(send(key, "/v1/identify", identify("ready@typed.example", "CEO")).statusCode()).isEqualTo(200));
 
     HttpResponse<String> mixed = send(key, "/v1/batch",

@@ -150,7 +150,7 @@ public final class ServerTls implements FollowedFiles {
     } catch (Unusable e) {
       throw e;
     } catch (Exception e) {
-      throw unusable(Key.HTTP_TLS_KEY, "names a file that can't be read as a private key in PEM, not encrypted (RSA or EC)", e);
+      throw unusable(Key.HTTP_TLS_KEY, "names a file that can't be read as the certificate's private key in PEM (RSA or EC, not encrypted)", e);
     }
   }
 
