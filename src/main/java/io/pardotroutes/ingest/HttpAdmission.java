@@ -33,10 +33,11 @@ public final class HttpAdmission {
         }
       });
     }
-    String path = request.path();
-    if (request.method() != HttpMethod.POST || path == null) {
+    if (request.method() != HttpMethod.POST) {
       return;
     }
+    // As the routes see it: //v1/ and /%761/ are the same call.
+    String path = call.normalizedPath();
     if (path.startsWith("/v1/")) {
       requireKey(request);
     } else if (path.startsWith("/webhook/")) {

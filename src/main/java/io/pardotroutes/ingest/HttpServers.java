@@ -50,7 +50,7 @@ public final class HttpServers extends VertxWrapper {
         .setMaxHeaderSize(MOST_HEADER_BYTES)
         .setIdleTimeout(IDLE_SECONDS)
         .setIdleTimeoutUnit(TimeUnit.SECONDS);
-    boolean secured = options.isSsl();
+    boolean secured = tls != null && options.isSsl();
     if (secured) {
       tls.applyTo(options);
     }
