@@ -5,15 +5,17 @@ import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
+import java.net.Socket;
 import java.nio.file.Path;
-import java.security.Security;
 import java.security.cert.X509Certificate;
+import java.util.HexFormat;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLParameters;
 import javax.net.ssl.SSLSocket;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** The ingest port speaks TLS as it should be spoken, and its certificates change while it runs. */
@@ -69,20 +71,26 @@ class IngestTlsTest extends SharedBundleTest {
     }
   }
 
+  /** Said by hand: Java's clients would refuse by themselves. */
   @ParameterizedTest
-  @ValueSource(strings = {"TLSv1", "TLSv1.1"})
-  void yesterdaysVersionsAreRefused(String version) throws IOException {
-    String disabled = Security.getProperty("jdk.tls.disabledAlgorithms");
-    // Java's clients would refuse by themselves.
-    Security.setProperty("jdk.tls.disabledAlgorithms", "");
-    try (SSLSocket socket = connect(server.client(CLIENT), version)) {
-      assertThatThrownBy(socket::startHandshake).isInstanceOf(IOException.class);
-    } finally {
-      Security.setProperty("jdk.tls.disabledAlgorithms", disabled);
+  @CsvSource({"0301, 15, 46", "0302, 15, 46", "0303, 16, 02"})
+  void yesterdaysVersionsAreRefused(String version, String record, String content) throws IOException {
+    String extensions = "000a00040002" + "0017" + "000b00020100" + "000d00040002" + "0403";
+    String hello = version + "5a".repeat(32) + "00" + "0004" + "c009" + "c02b" + "0100" + sized(2, extensions);
+    byte[] answer;
+    try (Socket socket = new Socket("127.0.0.1", home.httpPort)) {
+      socket.setSoTimeout(30_000);
+      socket.getOutputStream().write(HexFormat.of().parseHex("160301" + sized(2, "01" + sized(3, hello))));
+      answer = socket.getInputStream().readNBytes(7);
     }
-    try (SSLSocket socket = connect(server.client(CLIENT))) {
-      assertThat(ask(socket)).isEqualTo(200);
-    }
+
+    // An alert (15) that says protocol_version (46), or a handshake (16) that goes on with the server's hello (02): RFC 5246, 6.2.1 and 7.
+    assertThat(HexFormat.of().toHexDigits(answer[0])).isEqualTo(record);
+    assertThat(HexFormat.of().toHexDigits(record.equals("15") ? answer[6] : answer[5])).isEqualTo(content);
+  }
+
+  private static String sized(int bytes, String hex) {
+    return HexFormat.of().toHexDigits(hex.length() / 2, 2 * bytes) + hex;
   }
 
   @Test
