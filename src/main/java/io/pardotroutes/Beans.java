@@ -26,8 +26,8 @@ import io.pardotroutes.ingest.Inbox;
 import io.pardotroutes.ingest.InboxFiles;
 import io.pardotroutes.ingest.IngestPolicies;
 import io.pardotroutes.ingest.JmsMessages;
+import io.pardotroutes.ingest.KeyCheck;
 import io.pardotroutes.ingest.Webhooks;
-import io.pardotroutes.ingest.WriteKeys;
 import io.pardotroutes.live.Destinations;
 import io.pardotroutes.live.Key;
 import io.pardotroutes.live.Settings;
@@ -46,10 +46,11 @@ import org.apache.hc.client5.http.impl.classic.CloseableHttpClient;
  *
  * @param data the data folder
  * @param http for the calls that no route makes
+ * @param keys who may send over HTTP
  * @param backlog events that wait, all destinations together
  */
 record Beans(Settings settings, Destinations destinations, Path data, MeterRegistry meters, SeenMessageIds seen, CloseableHttpClient http,
-    LongSupplier backlog) {
+    KeyCheck keys, LongSupplier backlog) {
 
   /** A file is read once it has been left alone for so long. */
   private static final Duration QUIET = Duration.ofSeconds(2);
@@ -73,7 +74,7 @@ record Beans(Settings settings, Destinations destinations, Path data, MeterRegis
     Registry registry = context.getRegistry();
     EventReader reader = new EventReader(Clock.systemUTC());
     Cors cors = Cors.parse(settings.text(Key.HTTP_CORS_ORIGINS));
-    registry.bind("httpRequests", new HttpRequests(reader, WriteKeys.parse(settings.text(Key.HTTP_WRITE_KEYS)), cors));
+    registry.bind("httpRequests", new HttpRequests(reader, keys, cors));
     registry.bind("webhooks", new Webhooks(reader, settings.text(Key.HTTP_WEBHOOKS), cors));
     registry.bind("httpAnswers", new HttpAnswers(cors, metrics::count));
     registry.bind("jmsMessages", new JmsMessages(reader));

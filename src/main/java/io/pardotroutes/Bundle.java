@@ -3,8 +3,6 @@ package io.pardotroutes;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import io.pardotroutes.auth.AccountCheck;
-import io.pardotroutes.ingest.HttpDoor;
-import io.pardotroutes.ingest.HttpServers;
 import io.pardotroutes.jms.ConnectionFactories;
 import io.pardotroutes.live.Check;
 import io.pardotroutes.live.Destination;
@@ -13,12 +11,12 @@ import io.pardotroutes.live.InvalidConfiguration;
 import io.pardotroutes.live.Key;
 import io.pardotroutes.live.LiveFiles;
 import io.pardotroutes.live.LiveHealthCheck;
+import io.pardotroutes.live.Problem;
 import io.pardotroutes.live.SecretFunction;
 import io.pardotroutes.live.Settings;
 import io.pardotroutes.outgoing.OutgoingHttp;
 import io.pardotroutes.store.SeenMessageIds;
 import io.vertx.core.Vertx;
-import io.vertx.ext.web.Router;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
@@ -27,6 +25,7 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Clock;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.Properties;
@@ -49,8 +48,6 @@ final class Bundle implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(Bundle.class);
   private static final String METRICS_REGISTRY = "metricsRegistry";
   private static final long CLOSE_SECONDS = 5;
-  /** Of the memory, for request bodies as they come: read, unpacked and taken apart, one needs about ten times its size. */
-  private static final int BODY_SHARE = 24;
 
   private final Deque<AutoCloseable> started = new ArrayDeque<>();
   private CamelContext context;
@@ -85,7 +82,12 @@ final class Bundle implements AutoCloseable {
   static List<String> check(Path home) throws IOException {
     Path data = Files.createTempDirectory("pardot-routes-check");
     try (SeenMessageIds seen = SeenMessageIds.open(data, Clock.systemUTC())) {
-      return Check.problems(home, (settings, destinations) -> contextForCheck(home, data, settings, destinations, seen)).stream().map(Object::toString).toList();
+      List<Problem> problems = new ArrayList<>();
+      problems.addAll(Check.problems(home, (settings, destinations) -> {
+        problems.addAll(new IngestServer(home, settings, destinations).problems());
+        return contextForCheck(home, data, settings, destinations, seen);
+      }));
+      return problems.stream().map(Object::toString).toList();
     } finally {
       FileSystemUtils.deleteRecursively(data);
     }
@@ -97,7 +99,8 @@ final class Bundle implements AutoCloseable {
       main.init();
       CamelContext context = main.getCamelContext();
       context.getRegistry().bind("connectionFactory", ConnectionFactories.of("vm://nowhere", null, null, null));
-      new Beans(settings, destinations, data, new PrometheusMeterRegistry(PrometheusConfig.DEFAULT), seen, Outgoing.of(settings).client(), () -> 0).bind(context);
+      new Beans(settings, destinations, data, new PrometheusMeterRegistry(PrometheusConfig.DEFAULT), seen, Outgoing.of(settings).client(),
+          new IngestServer(home, settings, destinations).keys(), () -> 0).bind(context);
       context.getPropertiesComponent().addOverrideProperty("pardot.samples", "false");
       return context;
     } catch (Exception e) {
@@ -125,6 +128,8 @@ final class Bundle implements AutoCloseable {
     LiveFiles live = new LiveFiles(home, context, settings);
     live.readDestinations();
     Destinations destinations = live.destinations();
+    IngestServer ingest = new IngestServer(home, settings, destinations);
+    ingest.follow(live);
 
     Broker broker = opened(Broker.start(settings, data, onFailure));
     SeenMessageIds seen = opened(SeenMessageIds.open(data, Clock.systemUTC()));
@@ -132,7 +137,7 @@ final class Bundle implements AutoCloseable {
     OutgoingHttp outgoing = Outgoing.of(settings);
     CloseableHttpClient http = opened(outgoing.client());
     Outgoing.useFor(context, outgoing);
-    Beans beans = new Beans(settings, destinations, data, meters, seen, http, () -> backlog(broker, destinations));
+    Beans beans = new Beans(settings, destinations, data, meters, seen, http, ingest.keys(), () -> backlog(broker, destinations));
     context.getRegistry().bind("connectionFactory", broker.connectionFactory());
     Beans.Used used = beans.bind(context);
     opened(used.pauses());
@@ -143,20 +148,15 @@ final class Bundle implements AutoCloseable {
     live.addListener(gauges);
     live.addListener(sandbox);
     live.addListener(opened(new AccountChecks(new AccountCheck(http, used.tokens()))));
-    Vertx vertx = HttpServers.create();
+    Vertx vertx = ingest.servers(context);
     opened(() -> vertx.close().toCompletionStage().toCompletableFuture().get(CLOSE_SECONDS, TimeUnit.SECONDS));
     context.getRegistry().bind("vertx", vertx);
     opened(main::stop);
     live.start();
     opened(live);
     main.start();
-    guard(VertxPlatformHttpRouter.lookup(context, VertxPlatformHttpRouter.getRouterNameFromPort(settings.integer(Key.HTTP_PORT))));
+    ingest.guard(VertxPlatformHttpRouter.lookup(context, VertxPlatformHttpRouter.getRouterNameFromPort(settings.integer(Key.HTTP_PORT))));
     StartSummary.log(settings, destinations, broker.isEmbedded(), home, System.nanoTime() - begin);
-  }
-
-  /** Camel's own router knows only its routes; the one before it sees every request. */
-  private static void guard(VertxPlatformHttpRouter router) {
-    new HttpDoor(Runtime.getRuntime().maxMemory() / BODY_SHARE).guard((Router) router.getServer().getServer().requestHandler(), router);
   }
 
   private <T extends AutoCloseable> T opened(T part) {
@@ -187,6 +187,7 @@ final class Bundle implements AutoCloseable {
     properties.setProperty("camel.server.host", settings.text(Key.HTTP_HOST));
     properties.setProperty("camel.server.port", settings.text(Key.HTTP_PORT));
     properties.setProperty("camel.server.maxBodySize", "4200000");
+    properties.setProperty("camel.server.useGlobalSslContextParameters", String.valueOf(IngestServer.isSecured(settings)));
     properties.setProperty("camel.management.enabled", "true");
     properties.setProperty("camel.management.host", settings.text(Key.CONSOLE_HOST));
     properties.setProperty("camel.management.port", settings.text(Key.CONSOLE_PORT));

@@ -15,6 +15,7 @@ final class Samples {
   static boolean wanted(Settings settings, Destinations destinations) {
     return settings.flag(Key.SAMPLES)
         && settings.text(Key.HTTP_WRITE_KEYS).contains(WRITE_KEY)
+        && !IngestServer.isSecured(settings)
         && !destinations.enabled().isEmpty()
         && destinations.enabled().stream().allMatch(Destination::isLoopback);
   }

@@ -17,7 +17,7 @@ final class StartSummary {
 
   static void log(Settings settings, Destinations destinations, boolean embeddedBroker, Path home, long nanos) {
     LOG.info("started in {} ms with {}", nanos / 1_000_000, home);
-    LOG.info("HTTP     http://{}:{}/v1/", settings.text(Key.HTTP_HOST), settings.text(Key.HTTP_PORT));
+    LOG.info("HTTP     {}://{}:{}/v1/", IngestServer.isSecured(settings) ? "https" : "http", settings.text(Key.HTTP_HOST), settings.text(Key.HTTP_PORT));
     LOG.info("files    {}", settings.path(Key.DATA).resolve("inbox"));
     LOG.info("JMS      queue segment.events, {}", embeddedBroker ? "embedded broker" : "broker " + settings.text(Key.BROKER_URL));
     LOG.info("health   http://{}:{}/observe/health, metrics /observe/metrics", settings.text(Key.CONSOLE_HOST), settings.text(Key.CONSOLE_PORT));

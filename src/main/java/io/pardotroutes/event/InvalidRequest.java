@@ -10,7 +10,11 @@ public final class InvalidRequest extends RuntimeException {
   private final transient List<InvalidEvent> errors;
   private final transient String writeKey;
 
-  InvalidRequest(String message, List<InvalidEvent> errors, String writeKey) {
+  /**
+   * @param errors at least one, in the order of the input
+   * @param writeKey as {@link #writeKey()}
+   */
+  public InvalidRequest(String message, List<InvalidEvent> errors, String writeKey) {
     super(message);
     this.errors = List.copyOf(errors);
     this.writeKey = writeKey;

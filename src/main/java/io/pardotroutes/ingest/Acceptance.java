@@ -48,7 +48,7 @@ public final class Acceptance {
     List<List<QueueMessage>> wanted = new ArrayList<>();
     List<String> ids = new ArrayList<>();
     for (Event event : intake.events()) {
-      List<QueueMessage> messages = messagesFor(event, tally);
+      List<QueueMessage> messages = messagesFor(event, intake, tally);
       if (!messages.isEmpty()) {
         wanted.add(messages);
         ids.add(event.messageId());
@@ -71,10 +71,13 @@ public final class Acceptance {
     return fresh;
   }
 
-  private List<QueueMessage> messagesFor(Event event, Tally tally) {
+  private List<QueueMessage> messagesFor(Event event, Intake intake, Tally tally) {
     List<QueueMessage> messages = new ArrayList<>();
     String body = null;
     for (Destination destination : destinations.get()) {
+      if (!intake.isFor(destination.name())) {
+        continue;
+      }
       String reason = reasonToLeaveOut(event, destination);
       if (reason != null) {
         tally.add(destination.name(), "discarded", reason, 1);

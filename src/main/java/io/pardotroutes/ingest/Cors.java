@@ -1,5 +1,6 @@
 package io.pardotroutes.ingest;
 
+import io.vertx.core.http.HttpServerRequest;
 import java.util.Arrays;
 import java.util.LinkedHashSet;
 import java.util.Set;
@@ -42,13 +43,27 @@ public final class Cors {
 
   /** Keeps for the answer which origin may read it, if this one may. */
   void note(Exchange exchange, String origin) {
-    if (origin == null) {
-      return;
+    String allowed = allowed(origin);
+    if (allowed != null) {
+      exchange.setVariable(ALLOWED, allowed);
     }
-    if (origins.contains(ANY)) {
-      exchange.setVariable(ALLOWED, ANY);
-    } else if (origins.contains(origin)) {
-      exchange.setVariable(ALLOWED, origin);
+  }
+
+  private String allowed(String origin) {
+    if (origin == null) {
+      return null;
+    }
+    return origins.contains(ANY) ? ANY : origins.contains(origin) ? origin : null;
+  }
+
+  /** Puts the headers for an allowed origin on an answer that no route gives. */
+  void allow(HttpServerRequest request) {
+    if (!origins.isEmpty() && !origins.contains(ANY)) {
+      request.response().putHeader("Vary", "Origin");
+    }
+    String allowed = allowed(request.getHeader("Origin"));
+    if (allowed != null) {
+      request.response().putHeader("Access-Control-Allow-Origin", allowed);
     }
   }
 

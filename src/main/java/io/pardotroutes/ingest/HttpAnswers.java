@@ -56,11 +56,14 @@ public final class HttpAnswers {
     cors.allow(exchange, true);
   }
 
-  /** 401, 404, 405, 413, 415: what the refusal says. */
+  /** 401, 404, 405, 413, 415, 429: what the refusal says. */
   public void refused(@ExchangeException HttpRefusal refusal, Exchange exchange) {
     answer(exchange, refusal.status(), failure(refusal.code(), refusal.getMessage()));
     if (refusal.status() == 405) {
       exchange.getMessage().setHeader("Allow", "POST, OPTIONS");
+    }
+    if (refusal.retryAfter() > 0) {
+      exchange.getMessage().setHeader("Retry-After", refusal.retryAfter());
     }
   }
 

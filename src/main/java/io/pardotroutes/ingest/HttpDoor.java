@@ -17,8 +17,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Stands before the HTTP routes. Lets a request in when there is memory for its body, so that no number of senders can use it
- * up; cuts a body at its limit and one that does not come to its end; answers what reaches no route in the shape of all answers.
+ * Stands before the HTTP routes. Turns away by the headers alone whom it can; lets a request in when there is memory for its body, so
+ * that no number of senders can use it up; cuts a body at its limit and one that does not come to its end; answers what reaches no route in the shape of all answers.
  */
 public final class HttpDoor implements Handler<RoutingContext> {
 
@@ -41,14 +41,18 @@ public final class HttpDoor implements Handler<RoutingContext> {
       503, new String[] {"unavailable", "The request can't be taken now; repeat it later"});
 
   private final long capacity;
+  private final HttpAdmission admission;
+  private final Cors cors;
   private final BodyHandler callBody = BodyHandler.create(false).setBodyLimit(EventReader.MAX_BATCH_BYTES + PACKING);
   private final BodyHandler webhookBody = BodyHandler.create(false).setBodyLimit(EventReader.MAX_WEBHOOK_BYTES + PACKING);
   private final Deque<Waiting> waiting = new ArrayDeque<>();
   private long inside;
 
   /** @param capacity bytes that the bodies of all requests inside may have together; one request is let in whatever its size */
-  public HttpDoor(long capacity) {
+  public HttpDoor(long capacity, HttpAdmission admission, Cors cors) {
     this.capacity = capacity;
+    this.admission = admission;
+    this.cors = cors;
   }
 
   /**
@@ -63,7 +67,7 @@ public final class HttpDoor implements Handler<RoutingContext> {
       for (int status : new int[] {400, 405, 413}) {
         router.errorHandler(status, failed -> refuse(failed, status));
       }
-      router.errorHandler(500, HttpDoor::unexpected);
+      router.errorHandler(500, this::unexpected);
     }
     outer.errorHandler(404, failed -> refuse(failed, 404));
   }
@@ -77,6 +81,12 @@ public final class HttpDoor implements Handler<RoutingContext> {
         response.putHeader("Retry-After", String.valueOf(SOON));
       }
     });
+    try {
+      admission.admit(call);
+    } catch (HttpRefusal refusal) {
+      refuse(call, refusal.status(), refusal.code(), refusal.getMessage(), refusal.retryAfter());
+      return;
+    }
     HttpServerRequest request = call.request();
     long limit = limit(request);
     long announced = announced(request);
@@ -164,7 +174,7 @@ public final class HttpDoor implements Handler<RoutingContext> {
   }
 
   /** What went wrong inside, without its text: that may quote the request. */
-  private static void unexpected(RoutingContext call) {
+  private void unexpected(RoutingContext call) {
     Throwable cause = call.failure();
     if (cause != null && !(cause instanceof HttpClosedException)) {
       LOG.error("A request could not be taken, its sender was asked to repeat it: {}", cause.getClass().getName());
@@ -172,13 +182,18 @@ public final class HttpDoor implements Handler<RoutingContext> {
     refuse(call, 503);
   }
 
-  private static void refuse(RoutingContext call, int status) {
+  private void refuse(RoutingContext call, int status) {
+    refuse(call, status, ANSWERS.get(status)[0], ANSWERS.get(status)[1], status == 503 ? SOON : 0);
+  }
+
+  private void refuse(RoutingContext call, int status, String code, String message, long retryAfter) {
     HttpServerResponse response = call.response();
     if (response.ended() || response.closed()) {
       return;
     }
-    if (status == 503) {
-      response.putHeader("Retry-After", String.valueOf(SOON));
+    cors.allow(call.request());
+    if (retryAfter > 0) {
+      response.putHeader("Retry-After", String.valueOf(retryAfter));
     } else if (status == 405) {
       response.putHeader("Allow", "POST, OPTIONS");
     }
@@ -188,7 +203,7 @@ public final class HttpDoor implements Handler<RoutingContext> {
     }
     response.setStatusCode(status)
         .putHeader("Content-Type", "application/json")
-        .end(HttpAnswers.failure(ANSWERS.get(status)[0], ANSWERS.get(status)[1]).toString());
+        .end(HttpAnswers.failure(code, message).toString());
   }
 
   /** A request at the door. */

@@ -6,10 +6,22 @@ public final class HttpRefusal extends RuntimeException {
   private final int status;
   private final String code;
 
+  private final long retryAfter;
+
   private HttpRefusal(int status, String code, String message) {
-    super(message);
+    this(status, code, message, 0);
+  }
+
+  /** Without a stack trace: a refusal has to be cheap, and says itself what is wrong. */
+  private HttpRefusal(int status, String code, String message, long retryAfter) {
+    super(message, null, false, false);
     this.status = status;
     this.code = code;
+    this.retryAfter = retryAfter;
+  }
+
+  static HttpRefusal rateLimited(String message, long nanos) {
+    return new HttpRefusal(429, "rate_limited", message + "; nothing was queued, repeat it later", Math.max(1, (nanos + 999_999_999L) / 1_000_000_000L));
   }
 
   static HttpRefusal unauthorized(String message) {
@@ -39,6 +51,11 @@ public final class HttpRefusal extends RuntimeException {
   /** The HTTP status of the answer. */
   public int status() {
     return status;
+  }
+
+  /** Seconds after which the sender may repeat it; 0 where repeating it doesn't help. */
+  public long retryAfter() {
+    return retryAfter;
   }
 
   /** A word for programs, e.g. {@code not_found}. */

@@ -5,16 +5,10 @@ import io.pardotroutes.event.InvalidRequest;
 import io.pardotroutes.event.Reading;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.atomic.AtomicLong;
 import org.apache.camel.Exchange;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /** Reads calls of Segment's HTTP tracking API. Bean of the route {@code ingest-http}. */
 public final class HttpRequests {
-
-  private static final Logger LOG = LoggerFactory.getLogger(HttpRequests.class);
-  private static final long LOG_EVERY_NANOS = 60_000_000_000L;
 
   private static final String BATCH = "batch";
   private static final String LIBRARY_METRICS = "m";
@@ -29,11 +23,10 @@ public final class HttpRequests {
       Map.entry(LIBRARY_METRICS, LIBRARY_METRICS));
 
   private final EventReader reader;
-  private final WriteKeys keys;
+  private final KeyCheck keys;
   private final Cors cors;
-  private final AtomicLong lastUnknownKey = new AtomicLong(System.nanoTime() - LOG_EVERY_NANOS);
 
-  public HttpRequests(EventReader reader, WriteKeys keys, Cors cors) {
+  public HttpRequests(EventReader reader, KeyCheck keys, Cors cors) {
     this.reader = reader;
     this.keys = keys;
     this.cors = cors;
@@ -42,8 +35,8 @@ public final class HttpRequests {
   /**
    * Reads one request and drops its headers.
    *
-   * @throws HttpRefusal where path, method, media type, size or write key are wrong
-   * @throws InvalidRequest where the body holds no valid event
+   * @throws HttpRefusal where path, method, media type, size or write key are wrong, or there are too many requests with that key
+   * @throws InvalidRequest where the body holds no valid event, or none that the key may send
    */
   public Intake read(Exchange exchange) {
     HttpCall call = HttpCall.take(exchange, cors);
@@ -56,41 +49,27 @@ public final class HttpRequests {
       return new Intake(List.of(), List.of(), List.of());
     }
     call.requireJson();
-    String key = call.basicKey();
-    if (key != null) {
-      requireKnown(key);
-    }
+    String basic = call.basicKey();
+    // HttpDoor has counted it.
+    WriteKey inHeader = basic == null ? null : keys.require(basic);
     int limit = type.equals(BATCH) ? EventReader.MAX_BATCH_BYTES : EventReader.MAX_EVENT_BYTES;
     byte[] body = HttpBody.unpack(call.body(), call.contentEncoding(), limit);
-    Reading reading = read(body, type, key != null);
-    return new Intake(reading.events(), reading.invalid(), reading.invalid().stream().map(Rejected::keep).toList());
+    return read(body, type, inHeader);
   }
 
-  private Reading read(byte[] body, String type, boolean admitted) {
+  private Intake read(byte[] body, String type, WriteKey inHeader) {
+    boolean batch = type.equals(BATCH);
+    Reading all;
     try {
-      Reading reading = type.equals(BATCH) ? reader.readBatch(body) : reader.readCall(body, type);
-      if (!admitted) {
-        requireKnown(reading.writeKey());
-      }
-      return reading;
+      all = batch ? reader.readBatch(body) : reader.readCall(body, type);
     } catch (InvalidRequest invalid) {
-      if (!admitted) {
-        requireKnown(invalid.writeKey());
+      if (inHeader == null) {
+        keys.admit(invalid.writeKey());
       }
       throw invalid;
     }
-  }
-
-  private void requireKnown(String key) {
-    if (keys.know(key)) {
-      return;
-    }
-    long now = System.nanoTime();
-    long last = lastUnknownKey.get();
-    if (now - last >= LOG_EVERY_NANOS && lastUnknownKey.compareAndSet(last, now)) {
-      LOG.warn("A sender was turned away because its write key is unknown or missing: its events are lost unless it has one of"
-          + " pardot.http.writeKeys (said at most once a minute)");
-    }
-    throw HttpRefusal.unauthorized("Unknown or missing write key; send it as the user name of Basic authorization");
+    WriteKey key = inHeader == null ? keys.admit(all.writeKey()) : inHeader;
+    Reading allowed = AllowedTypes.of(all, key, batch);
+    return new Intake(allowed.events(), allowed.invalid(), allowed.invalid().stream().map(Rejected::keep).toList(), key.destinations());
   }
 }

@@ -53,25 +53,40 @@ public final class Webhooks {
     }
     call.requirePost();
     call.requireJson();
-    byte[] body = HttpBody.unpack(call.body(), call.contentEncoding(), EventReader.MAX_WEBHOOK_BYTES);
     requireSignature(call, known);
+    byte[] body = HttpBody.unpack(call.body(), call.contentEncoding(), EventReader.MAX_WEBHOOK_BYTES);
     Reading reading = reader.readWebhook(body);
     return new Intake(reading.events(), reading.invalid(), reading.invalid().stream().map(Rejected::keep).toList());
   }
 
+  /**
+   * Looks at the header alone: it has to be there once, with as many digits as a signature has.
+   *
+   * @param signature null where missing
+   * @throws HttpRefusal 401
+   */
+  static void requireForm(String signature) {
+    if (signature == null || signature.length() != SIGNATURE_LENGTH) {
+      throw unsigned();
+    }
+  }
+
   private static void requireSignature(HttpCall call, List<NamedSecrets.Entry> known) {
-    byte[] given = call.signature() == null || call.signature().length() != SIGNATURE_LENGTH
-        ? new byte[0]
-        : call.signature().getBytes(StandardCharsets.UTF_8);
+    requireForm(call.signature());
+    byte[] given = call.signature().getBytes(StandardCharsets.UTF_8);
     byte[] signed = signedPart(call.body());
     boolean right = false;
     for (NamedSecrets.Entry entry : known) {
       right |= MessageDigest.isEqual(signature(entry.secret(), signed), given);
     }
     if (!right) {
-      throw HttpRefusal.unauthorized("x-signature is missing or wrong; it has to be the lower-case hex HMAC-SHA1 of the body, of an"
-          + " array that of its first event");
+      throw unsigned();
     }
+  }
+
+  private static HttpRefusal unsigned() {
+    return HttpRefusal.unauthorized("x-signature is missing or wrong; it has to be the lower-case hex HMAC-SHA1 of the body, of an"
+        + " array that of its first event");
   }
 
   /** The bytes as they came: written anew they would differ in number formats and the order of names. */

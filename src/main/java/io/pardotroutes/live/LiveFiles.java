@@ -3,7 +3,7 @@ package io.pardotroutes.live;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
@@ -31,6 +31,7 @@ public final class LiveFiles implements AutoCloseable {
   private final WatchedFiles settingsWatch;
   private final WatchedFiles destinationsWatch;
   private final WatchedFiles routesWatch;
+  private final Map<FollowedFiles, WatchedFiles> followed = new LinkedHashMap<>();
   private volatile Settings settings;
   private ScheduledExecutorService watcher;
 
@@ -64,6 +65,18 @@ public final class LiveFiles implements AutoCloseable {
   /** Told of each destination that there is and of every change. */
   public void addListener(DestinationListener listener) {
     destinationFiles.addListener(listener);
+  }
+
+  /**
+   * Has these files read now, and again whenever one of them changes.
+   *
+   * @throws InvalidConfiguration with everything that is wrong with them now
+   */
+  public synchronized void follow(FollowedFiles reader) {
+    WatchedFiles watch = new WatchedFiles(home, reader::files);
+    watch.readAll();
+    refuseStart(reader.reread());
+    followed.put(reader, watch);
   }
 
   /** What is refused now, and what doesn't run though it should; empty while every file is as it should be. */
@@ -146,10 +159,26 @@ public final class LiveFiles implements AutoCloseable {
         destinationFiles.apply(Map.of());
       }
       routes.repair();
+      followed.forEach(this::reread);
     } catch (UncheckedIOException e) {
       refusals.refuse(folders, List.of(unreadable(e)));
     } catch (RuntimeException e) {
       LOG.error("looking for changed files failed; trying again: {}", e.getMessage(), e);
+    }
+  }
+
+  /** One that was refused is tried again each time: what was wrong may have been its rights, or another file. */
+  private void reread(FollowedFiles reader, WatchedFiles watch) {
+    Path name = reader.files().get(0);
+    if (watch.changes().isEmpty() && !refusals.contains(name)) {
+      return;
+    }
+    List<Problem> problems = reader.reread();
+    if (problems.isEmpty()) {
+      refusals.clear(name);
+      LOG.info("{} applied", name);
+    } else {
+      refusals.refuse(name, problems);
     }
   }
 

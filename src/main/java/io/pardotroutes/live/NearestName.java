@@ -5,12 +5,12 @@ import java.util.Comparator;
 import java.util.Locale;
 
 /** Finds what somebody meant who mistyped a name. */
-final class NearestName {
+public final class NearestName {
 
   private NearestName() {}
 
   /** The known name with the fewest changed letters. */
-  static String to(String name, Collection<String> known) {
+  public static String to(String name, Collection<String> known) {
     return known.stream().min(Comparator.comparingInt(candidate -> distance(name, candidate))).orElseThrow();
   }
 

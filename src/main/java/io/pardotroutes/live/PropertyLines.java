@@ -11,18 +11,18 @@ import java.util.Map;
 import java.util.Properties;
 
 /** A properties file ({@link Properties#load}, read as UTF-8) that still knows its lines. */
-final class PropertyLines {
+public final class PropertyLines {
 
   /** One setting as written; the line is that of its key. */
-  record Entry(String key, String value, int line) {}
+  public record Entry(String key, String value, int line) {}
 
   private final Map<String, Entry> entries = new LinkedHashMap<>();
   private final List<Problem> problems = new ArrayList<>();
 
   private PropertyLines() {}
 
-  /** Reads the text; a key that is there twice and a broken escape are problems. */
-  static PropertyLines parse(Path file, String text) {
+  /** Reads the text; a key that is there twice and a broken escape are problems. The file is what problems name. */
+  public static PropertyLines parse(Path file, String text) {
     PropertyLines read = new PropertyLines();
     String[] lines = text.replace("\uFEFF", "").split("\r\n|\r|\n", -1);
     for (int index = 0; index < lines.length; index++) {
@@ -67,11 +67,12 @@ final class PropertyLines {
   }
 
   /** The settings by key, in the order of the file. */
-  Map<String, Entry> entries() {
+  public Map<String, Entry> entries() {
     return entries;
   }
 
-  List<Problem> problems() {
+  /** What could not be read. */
+  public List<Problem> problems() {
     return problems;
   }
 }

@@ -69,6 +69,7 @@ public final class Settings {
     settings.comparePorts();
     settings.requirePassword();
     settings.requireKeyOutsideData();
+    settings.requireWholeTls();
     return settings;
   }
 
@@ -158,6 +159,18 @@ public final class Settings {
     if (path(Key.SECRET_KEY_FILE).normalize().startsWith(path(Key.DATA).normalize())) {
       problems.add(new Problem(FILE, line(Key.SECRET_KEY_FILE), Key.SECRET_KEY_FILE.key() + " must be outside of " + Key.DATA.key()
           + " (" + text(Key.DATA) + "), whose secrets it opens"));
+    }
+  }
+
+  private void requireWholeTls() {
+    requireWith(Key.HTTP_TLS_CERTIFICATE, Key.HTTP_TLS_KEY);
+    requireWith(Key.HTTP_TLS_KEY, Key.HTTP_TLS_CERTIFICATE);
+    requireWith(Key.HTTP_TLS_CLIENT_CERTIFICATES, Key.HTTP_TLS_CERTIFICATE);
+  }
+
+  private void requireWith(Key key, Key other) {
+    if (!text(key).isEmpty() && text(other).isEmpty()) {
+      problems.add(new Problem(FILE, line(key), key.key() + " needs " + other.key() + "; set it, or remove both"));
     }
   }
 

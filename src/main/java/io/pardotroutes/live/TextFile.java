@@ -15,10 +15,10 @@ import java.util.List;
  * @param text empty where there is a problem
  * @param problems why there is no text: missing, unreadable, no UTF-8
  */
-record TextFile(String text, List<Problem> problems) {
+public record TextFile(String text, List<Problem> problems) {
 
   /** @param file relative to the home folder, or absolute */
-  static TextFile read(Path home, Path file) {
+  public static TextFile read(Path home, Path file) {
     try {
       byte[] bytes = Files.readAllBytes(home.resolve(file));
       return new TextFile(StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString(), List.of());

@@ -1,5 +1,6 @@
 package io.pardotroutes.live;
 
+import io.netty.util.NetUtil;
 import java.time.Duration;
 import java.util.HashSet;
 import java.util.Optional;
@@ -70,14 +71,28 @@ interface Values {
     return value -> {
       Set<String> names = new HashSet<>();
       return firstRefusal(value, entry -> {
-        int colon = entry.indexOf(':');
-        if (colon < 1 || colon == entry.length() - 1) {
-          return Optional.of("must be a comma list of name:secret, with something before and after each colon");
-        }
-        String name = entry.substring(0, colon).strip();
-        return names.add(name) ? Optional.empty() : Optional.of("has the name " + name + " twice; give each entry its own");
+        Optional<String> refusal = namedSecret(entry);
+        String name = entry.substring(0, Math.max(entry.indexOf(':'), 0)).strip();
+        return refusal.isPresent() || names.add(name) ? refusal : Optional.of("has the name " + name + " twice; give each entry its own");
       });
     };
+  }
+
+  /** Comma list of {@code source:secret}; a source may have several secrets, while one follows the other. */
+  static Values sourceSecrets() {
+    return value -> firstRefusal(value, Values::namedSecret);
+  }
+
+  private static Optional<String> namedSecret(String entry) {
+    int colon = entry.indexOf(':');
+    return colon >= 1 && colon < entry.length() - 1 ? Optional.empty()
+        : Optional.of("must be a comma list of name:secret, with something before and after each colon");
+  }
+
+  /** Comma list of IP addresses. */
+  static Values addresses() {
+    return value -> firstRefusal(value, entry -> NetUtil.createInetAddressFromIpAddressString(entry) != null
+        ? Optional.empty() : Optional.of("has '" + entry + "', which is no IP address; write such as 10.0.0.7, 10.0.0.8"));
   }
 
   /** Comma list of origins (scheme and host), or {@code *}. */

@@ -18,7 +18,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.ReentrantLock;
 
 /** Files that only their owner may read, whatever the umask, and that are there whole or not at all. */
-final class PrivateFiles {
+public final class PrivateFiles {
 
   private static final Set<PosixFilePermission> OWNER = PosixFilePermissions.fromString("rw-------");
   private static final FileAttribute<Set<PosixFilePermission>> FILE = PosixFilePermissions.asFileAttribute(OWNER);
@@ -43,7 +43,7 @@ final class PrivateFiles {
   }
 
   /** Replaces the file; after a crash at any moment it is the old one or the new one. */
-  static void write(Path file, String text) throws IOException {
+  public static void write(Path file, String text) throws IOException {
     makeFolder(file.getParent());
     Path next = Files.createTempFile(file.getParent(), ".next-", "", FILE);
     try {
@@ -62,7 +62,7 @@ final class PrivateFiles {
   }
 
   /** Waits until no other process or thread has this lock of the folder, and takes it. Not for a thread that has it already. */
-  static Lock lock(Path folder, String name) throws IOException {
+  public static Lock lock(Path folder, String name) throws IOException {
     makeFolder(folder);
     ReentrantLock threads = LOCKS.computeIfAbsent(folder.resolve(name).toAbsolutePath(), path -> new ReentrantLock());
     threads.lock();
@@ -77,7 +77,7 @@ final class PrivateFiles {
   }
 
   /** Given back by closing it. */
-  record Lock(ReentrantLock threads, FileChannel channel) implements AutoCloseable {
+  public record Lock(ReentrantLock threads, FileChannel channel) implements AutoCloseable {
     @Override
     public void close() throws IOException {
       try {

@@ -33,7 +33,7 @@ class HttpDoorTest {
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final Pattern LENGTH = Pattern.compile("(?i)content-length: (\\d+)");
 
-  private final Vertx vertx = HttpServers.create();
+  private final Vertx vertx = HttpServers.create(1_000, null);
   private final List<RoutingContext> inside = new CopyOnWriteArrayList<>();
   private final List<Socket> clients = new ArrayList<>();
   private HttpServer server;
@@ -47,7 +47,8 @@ class HttpDoorTest {
       call.queryParams(); // as Camel does; it fails where they can't be decoded
       inside.add(call);
     });
-    new HttpDoor(1_000).guard(outer, inner);
+    KeyCheck anyKey = new KeyCheck(WriteKeys.parse(""), 0);
+    new HttpDoor(1_000, new HttpAdmission(new ClientAddress(""), new AddressLimits(0), anyKey), Cors.parse("")).guard(outer, inner);
     server = vertx.createHttpServer(new HttpServerOptions()).requestHandler(outer).listen(0, "127.0.0.1")
         .toCompletionStage().toCompletableFuture().get(10, TimeUnit.SECONDS);
   }

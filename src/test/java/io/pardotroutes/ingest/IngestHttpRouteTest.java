@@ -64,7 +64,7 @@ class IngestHttpRouteTest extends RouteTest {
     seen = SeenMessageIds.open(data, Clock.systemUTC());
     Cors cors = Cors.parse("https://www.example.com");
     bind("queue", queue);
-    bind("httpRequests", new HttpRequests(new EventReader(Clock.systemUTC()), WriteKeys.parse("web:secret-key, app:other-key"), cors));
+    bind("httpRequests", new HttpRequests(new EventReader(Clock.systemUTC()), new KeyCheck(WriteKeys.parse("web:secret-key, app:other-key"), 0), cors));
     bind("httpAnswers", new HttpAnswers(cors, counter));
     bind("inbox", new Inbox(data, new EventReader(Clock.systemUTC())));
     bind("backlog", new Backlog(1_000, () -> waiting));

@@ -1,0 +1,87 @@
+package io.pardotroutes;
+
+import io.pardotroutes.ingest.AddressLimits;
+import io.pardotroutes.ingest.ClientAddress;
+import io.pardotroutes.ingest.Cors;
+import io.pardotroutes.ingest.FollowedWriteKeys;
+import io.pardotroutes.ingest.HttpAdmission;
+import io.pardotroutes.ingest.HttpDoor;
+import io.pardotroutes.ingest.HttpServers;
+import io.pardotroutes.ingest.KeyCheck;
+import io.pardotroutes.ingest.ServerTls;
+import io.pardotroutes.ingest.WriteKeys;
+import io.pardotroutes.live.Destination;
+import io.pardotroutes.live.Destinations;
+import io.pardotroutes.live.FollowedFiles;
+import io.pardotroutes.live.Key;
+import io.pardotroutes.live.LiveFiles;
+import io.pardotroutes.live.Problem;
+import io.pardotroutes.live.Settings;
+import io.vertx.core.Vertx;
+import io.vertx.ext.web.Router;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+import org.apache.camel.CamelContext;
+import org.apache.camel.component.platform.http.vertx.VertxPlatformHttpRouter;
+import org.apache.camel.support.jsse.SSLContextParameters;
+
+/** What stands around the ingest port: who may send with which key, how much of it, and TLS. */
+final class IngestServer {
+
+  /** Of the memory, for request bodies as they come: read, unpacked and taken apart, one needs about ten times its size. */
+  private static final int BODY_SHARE = 24;
+
+  private final Settings settings;
+  private final KeyCheck keys;
+  private final FollowedWriteKeys keyFile;
+  private final ServerTls tls;
+
+  /** Reads nothing yet. */
+  IngestServer(Path home, Settings settings, Destinations destinations) {
+    this.settings = settings;
+    WriteKeys known = WriteKeys.parse(settings.text(Key.HTTP_WRITE_KEYS));
+    this.keys = new KeyCheck(known, settings.number(Key.HTTP_RATE_PER_KEY));
+    this.keyFile = new FollowedWriteKeys(home, known, () -> destinations.all().stream().map(Destination::name).toList());
+    this.tls = ServerTls.of(settings);
+  }
+
+  static boolean isSecured(Settings settings) {
+    return !settings.text(Key.HTTP_TLS_CERTIFICATE).isEmpty();
+  }
+
+  KeyCheck keys() {
+    return keys;
+  }
+
+  /** Everything that is wrong with the files of keys and certificates. */
+  List<Problem> problems() {
+    return files().flatMap(each -> each.reread().stream()).toList();
+  }
+
+  /** Reads the files and keeps to them. */
+  void follow(LiveFiles live) {
+    files().forEach(live::follow);
+  }
+
+  private Stream<FollowedFiles> files() {
+    return tls == null ? Stream.of(keyFile) : Stream.of(keyFile, tls);
+  }
+
+  /** What Camel makes its HTTP servers with, once it is in the registry; whoever asked for it closes it. */
+  Vertx servers(CamelContext context) {
+    if (tls != null) {
+      // Says to Camel that there is TLS on this port; what it is comes from the files.
+      context.setSSLContextParameters(new SSLContextParameters());
+    }
+    return HttpServers.create(settings.integer(Key.HTTP_CONNECTIONS), tls);
+  }
+
+  /** Camel's own router knows only its routes; the one before it sees every request. */
+  void guard(VertxPlatformHttpRouter router) {
+    HttpAdmission admission = new HttpAdmission(new ClientAddress(settings.text(Key.HTTP_TRUSTED_PROXIES)),
+        new AddressLimits(settings.number(Key.HTTP_RATE_PER_ADDRESS)), keys);
+    new HttpDoor(Runtime.getRuntime().maxMemory() / BODY_SHARE, admission, Cors.parse(settings.text(Key.HTTP_CORS_ORIGINS)))
+        .guard((Router) router.getServer().getServer().requestHandler(), router);
+  }
+}

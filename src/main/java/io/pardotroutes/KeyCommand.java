@@ -1,0 +1,179 @@
+package io.pardotroutes;
+
+import io.pardotroutes.ingest.WriteKey;
+import io.pardotroutes.ingest.WriteKeyFile;
+import io.pardotroutes.ingest.WriteKeys;
+import io.pardotroutes.live.Key;
+import io.pardotroutes.live.Settings;
+import io.pardotroutes.secret.PrivateFiles;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.time.LocalDate;
+import java.util.Base64;
+import java.util.Collection;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.concurrent.Callable;
+import java.util.stream.Stream;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.ParentCommand;
+import picocli.CommandLine.Spec;
+
+/** {@code key create|list|disable|enable|revoke}: the write keys of {@code config/write-keys.properties}, which the running bundle follows. */
+@Command(name = "key", description = "Make write keys for senders, and take them away.", mixinStandardHelpOptions = true, synopsisSubcommandLabel = "COMMAND")
+final class KeyCommand implements Callable<Integer> {
+
+  private static final String LOCK = ".write-keys.lock";
+  private static final String ENDING = ".properties";
+  private static final int KEY_BYTES = 32;
+
+  @ParentCommand
+  private PardotRoutes main;
+
+  @Spec
+  private CommandSpec spec;
+
+  @Override
+  public Integer call() {
+    throw new ParameterException(spec.commandLine(), "which? create, list, disable, enable or revoke");
+  }
+
+  @Command(description = "Make a key and print it, this once: only its hash is kept.", mixinStandardHelpOptions = true)
+  int create(
+      @Parameters(paramLabel = "NAME", description = "What the sender is called.") String name,
+      @Option(names = "--destinations", paramLabel = "NAME", split = ",", description = "Where its events go (default: everywhere).") Set<String> destinations,
+      @Option(names = "--types", paramLabel = "TYPE", split = ",", description = "What it may send: identify, track, page, screen, group, alias (default: all).")
+      Set<String> types) throws IOException {
+    requireUsage(() -> WriteKeyFile.requireName(name));
+    requireUsage(() -> WriteKeyFile.requireKnown("--types", given(types), WriteKeyFile.TYPES));
+    Settings settings = Settings.load(main.home());
+    String key = randomKey();
+    return change(settings, file -> {
+      WriteKeyFile.requireKnown("--destinations", given(destinations), destinations());
+      if (file.keys().containsKey(name) || ofSettings(settings).contains(name)) {
+        throw new IllegalArgumentException("there is a key " + name + " already; choose another name, or revoke it first");
+      }
+      return file.with(new WriteKey(name, WriteKeys.hash(key), LocalDate.now(Clock.systemUTC()), given(destinations), given(types), true));
+    }, () -> {
+      out().println(key);
+      out().println();
+      out().println("It is shown this once. Try it:");
+      out().println("curl -s " + (IngestServer.isSecured(settings) ? "https" : "http") + "://localhost:" + settings.text(Key.HTTP_PORT) + "/v1/"
+          + (given(types).isEmpty() || given(types).contains("identify") ? "identify" : "batch") + " -u " + key
+          + ": -H 'Content-Type: application/json' -d '{\"userId\":\"u-1\",\"traits\":{\"email\":\"u-1@example.com\"}}'");
+    });
+  }
+
+  @Command(description = "List the keys by name: whether they are enabled, what they are bound to, since when there are.", mixinStandardHelpOptions = true)
+  int list() {
+    Settings settings = Settings.load(main.home());
+    WriteKeyFile file = WriteKeyFile.read(main.home(), ofSettings(settings), destinations());
+    for (String name : ofSettings(settings)) {
+      out().println(name + "  enabled  destinations: all  types: all  in " + Settings.FILE);
+    }
+    for (WriteKey key : file.keys().values()) {
+      out().println(key.name() + "  " + (key.enabled() ? "enabled" : "disabled") + "  destinations: " + all(key.destinations())
+          + "  types: " + all(key.types()) + (key.created() == null ? "" : "  since " + key.created()));
+    }
+    file.problems().forEach(problem -> err().println("pardot-routes: " + problem));
+    return file.problems().isEmpty() ? 0 : 1;
+  }
+
+  @Command(description = "Turn senders with this key away, until it is enabled again.", mixinStandardHelpOptions = true)
+  int disable(@Parameters(paramLabel = "NAME", description = "The key.") String name) throws IOException {
+    return change(Settings.load(main.home()), file -> file.with(existing(file, name).enabled(false)), () -> out().println(name + " is disabled"));
+  }
+
+  @Command(description = "Let senders with this key in again.", mixinStandardHelpOptions = true)
+  int enable(@Parameters(paramLabel = "NAME", description = "The key.") String name) throws IOException {
+    return change(Settings.load(main.home()), file -> file.with(existing(file, name).enabled(true)), () -> out().println(name + " is enabled"));
+  }
+
+  @Command(description = "Forget a key for good.", mixinStandardHelpOptions = true)
+  int revoke(@Parameters(paramLabel = "NAME", description = "The key.") String name) throws IOException {
+    return change(Settings.load(main.home()), file -> file.without(existing(file, name).name()), () -> out().println(name + " is gone"));
+  }
+
+  /** Replaces the file by what becomes of it, one command at a time. */
+  private int change(Settings settings, Change change, Runnable done) throws IOException {
+    Path target = main.home().resolve(WriteKeyFile.FILE);
+    try (PrivateFiles.Lock lock = PrivateFiles.lock(target.getParent(), LOCK)) {
+      WriteKeyFile file = WriteKeyFile.read(main.home(), ofSettings(settings), destinations());
+      if (!file.problems().isEmpty()) {
+        file.problems().forEach(problem -> err().println("pardot-routes: " + problem));
+        return 1;
+      }
+      PrivateFiles.write(target, change.of(file));
+    } catch (IllegalArgumentException e) {
+      err().println("pardot-routes: " + e.getMessage());
+      return 1;
+    }
+    done.run();
+    return 0;
+  }
+
+  private interface Change {
+    String of(WriteKeyFile file);
+  }
+
+  private static WriteKey existing(WriteKeyFile file, String name) {
+    WriteKey key = file.keys().get(name);
+    if (key == null) {
+      throw new IllegalArgumentException("there is no key " + name + " in " + WriteKeyFile.FILE);
+    }
+    return key;
+  }
+
+  private void requireUsage(Runnable check) {
+    try {
+      check.run();
+    } catch (IllegalArgumentException e) {
+      throw new ParameterException(spec.commandLine(), e.getMessage());
+    }
+  }
+
+  private PrintWriter out() {
+    return spec.commandLine().getOut();
+  }
+
+  private PrintWriter err() {
+    return spec.commandLine().getErr();
+  }
+
+  private static List<String> ofSettings(Settings settings) {
+    return WriteKeys.parse(settings.text(Key.HTTP_WRITE_KEYS)).ofSetting().stream().map(WriteKey::name).toList();
+  }
+
+  private Collection<String> destinations() {
+    try (Stream<Path> files = Files.list(main.home().resolve("config").resolve("destinations"))) {
+      return new TreeSet<>(files.map(file -> file.getFileName().toString()).filter(file -> file.endsWith(ENDING))
+          .map(file -> file.substring(0, file.length() - ENDING.length())).toList());
+    } catch (IOException none) {
+      return List.of();
+    }
+  }
+
+  private static Set<String> given(Set<String> names) {
+    return names == null ? Set.of() : new LinkedHashSet<>(names);
+  }
+
+  private static String all(Set<String> names) {
+    return names.isEmpty() ? "all" : String.join(",", new TreeSet<>(names));
+  }
+
+  private static String randomKey() {
+    byte[] random = new byte[KEY_BYTES];
+    new SecureRandom().nextBytes(random);
+    return Base64.getUrlEncoder().withoutPadding().encodeToString(random);
+  }
+}

@@ -1,0 +1,59 @@
+package io.pardotroutes.ingest;
+
+import io.vertx.core.http.HttpMethod;
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.ext.web.RoutingContext;
+import java.net.InetAddress;
+import java.util.List;
+
+/** Judges a request by its address and its headers, before a byte of its body is read. */
+public final class HttpAdmission {
+
+  private static final int UNAUTHORIZED = 401;
+
+  private final ClientAddress addresses;
+  private final AddressLimits limits;
+  private final KeyCheck keys;
+
+  public HttpAdmission(ClientAddress addresses, AddressLimits limits, KeyCheck keys) {
+    this.addresses = addresses;
+    this.limits = limits;
+    this.keys = keys;
+  }
+
+  /** @throws HttpRefusal 429 where address or key have to wait, 401 where the header with the key or the signature is wrong */
+  void admit(RoutingContext call) {
+    HttpServerRequest request = call.request();
+    InetAddress address = addresses.of(request);
+    if (!address.isLoopbackAddress()) {
+      limits.admit(address);
+      call.addHeadersEndHandler(answered -> {
+        if (call.response().getStatusCode() == UNAUTHORIZED) {
+          limits.failed(address);
+        }
+      });
+    }
+    if (request.method() != HttpMethod.POST) {
+      return;
+    }
+    // As the routes see it: //v1/ and /%761/ are the same call.
+    String path = call.normalizedPath();
+    if (path.startsWith("/v1/")) {
+      requireKey(request);
+    } else if (path.startsWith("/webhook/")) {
+      Webhooks.requireForm(only(request.headers().getAll("X-Signature")));
+    }
+  }
+
+  private void requireKey(HttpServerRequest request) {
+    String authorization = only(request.headers().getAll("Authorization"));
+    String key = authorization == null ? null : BasicCredentials.user(authorization);
+    if (key != null) {
+      keys.admit(key);
+    }
+  }
+
+  private static String only(List<String> values) {
+    return values.isEmpty() ? null : values.size() == 1 ? values.get(0) : HttpCall.SEVERAL;
+  }
+}
