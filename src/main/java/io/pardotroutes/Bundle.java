@@ -3,6 +3,9 @@ package io.pardotroutes;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import io.pardotroutes.auth.AccountCheck;
+import io.pardotroutes.auth.Invitations;
+import io.pardotroutes.auth.RefreshTokens;
+import io.pardotroutes.console.InvitationPages;
 import io.pardotroutes.jms.ConnectionFactories;
 import io.pardotroutes.live.Check;
 import io.pardotroutes.live.Destination;
@@ -17,6 +20,7 @@ import io.pardotroutes.live.Settings;
 import io.pardotroutes.outgoing.OutgoingHttp;
 import io.pardotroutes.store.SeenMessageIds;
 import io.vertx.core.Vertx;
+import io.vertx.ext.web.Router;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
@@ -156,7 +160,14 @@ final class Bundle implements AutoCloseable {
     opened(live);
     main.start();
     ingest.guard(VertxPlatformHttpRouter.lookup(context, VertxPlatformHttpRouter.getRouterNameFromPort(settings.integer(Key.HTTP_PORT))));
+    invitations(settings, destinations, http);
     StartSummary.log(settings, destinations, broker.isEmbedded(), home, System.nanoTime() - begin);
+  }
+
+  private void invitations(Settings settings, Destinations destinations, CloseableHttpClient http) {
+    VertxPlatformHttpRouter console = VertxPlatformHttpRouter.lookup(context, VertxPlatformHttpRouter.getRouterNameFromPort(settings.integer(Key.CONSOLE_PORT)));
+    new InvitationPages(destinations, new Invitations(settings.secrets(), Clock.systemUTC()), new RefreshTokens(settings.secrets()), http,
+        ConsoleAddress.of(settings), Clock.systemUTC()).serve((Router) console.getServer().getServer().requestHandler());
   }
 
   private <T extends AutoCloseable> T opened(T part) {

@@ -17,12 +17,12 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ScopeType;
 
-/** The command line: {@code run}, {@code check}, {@code connect}, {@code secret}, {@code key} and {@code sandbox}. Exit codes: 0 fine, 1 can't start or problems found, 2 wrong usage. */
+/** The command line: {@code run}, {@code check}, {@code connect}, {@code invite}, {@code secret}, {@code key} and {@code sandbox}. Exit codes: 0 fine, 1 can't start or problems found, 2 wrong usage. */
 @Command(
     name = "pardot-routes",
     description = "Camel routes that turn Segment events from HTTP, files and JMS into Pardot prospects.",
     mixinStandardHelpOptions = true,
-    subcommands = {ConnectCommand.class, SecretCommand.class, KeyCommand.class},
+    subcommands = {ConnectCommand.class, InviteCommand.class, SecretCommand.class, KeyCommand.class},
     versionProvider = PardotRoutes.Version.class)
 public final class PardotRoutes implements Callable<Integer> {
 

@@ -37,6 +37,8 @@ class ArchitectureTest {
           Map.entry("secret", List.of()),
           Map.entry("live", List.of("event", "prospect", "secret")),
           Map.entry("auth", List.of("event", "prospect", "pardot", "live", "secret")),
+          Map.entry("outgoing", List.of()),
+          Map.entry("console", List.of("live", "secret", "auth")),
           Map.entry("ingest", List.of("event", "store", "live", "jms")),
           Map.entry("delivery", List.of("event", "prospect", "pardot", "store", "live", "jms", "auth")));
 

@@ -29,6 +29,12 @@ interface Values {
         ? Optional.empty() : Optional.of("must look like tcp://127.0.0.1:61616, not '" + value + "'");
   }
 
+  /** Nothing, or scheme and host with perhaps a port. */
+  static Values address() {
+    return value -> value.isEmpty() || value.matches("https?://[A-Za-z0-9.\\-\\[\\]:]+")
+        ? Optional.empty() : Optional.of("must be scheme and host, such as https://console.example.com, without a path, not '" + value + "'");
+  }
+
   static Values flag() {
     return value -> value.equals("true") || value.equals("false")
         ? Optional.empty() : Optional.of("must be true or false, not '" + value + "'");

@@ -1,0 +1,17 @@
+package io.pardotroutes;
+
+import io.pardotroutes.live.Key;
+import io.pardotroutes.live.Settings;
+import java.net.URI;
+
+/** Where people reach the console. */
+final class ConsoleAddress {
+
+  private ConsoleAddress() {}
+
+  /** {@code pardot.console.url}, or the console's port on this machine. */
+  static URI of(Settings settings) {
+    String url = settings.text(Key.CONSOLE_URL);
+    return URI.create(url.isEmpty() ? "http://localhost:" + settings.text(Key.CONSOLE_PORT) : url);
+  }
+}

@@ -1,0 +1,103 @@
+package io.pardotroutes;
+
+import io.pardotroutes.auth.Invitation;
+import io.pardotroutes.auth.Invitations;
+import io.pardotroutes.live.Auth;
+import io.pardotroutes.live.Destination;
+import io.pardotroutes.live.DestinationFolder;
+import io.pardotroutes.live.InvalidConfiguration;
+import io.pardotroutes.live.Settings;
+import io.pardotroutes.secret.SecretUnreadable;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.ParentCommand;
+import picocli.CommandLine.Spec;
+
+/** {@code invite <destination>}: a link for a teammate who has access to Pardot where you have none. */
+@Command(
+    name = "invite",
+    description = "Don't have access to Pardot? Invite a teammate who does: print a link that lets its holder connect the destination, once, within 72 hours.",
+    mixinStandardHelpOptions = true)
+final class InviteCommand implements Callable<Integer> {
+
+  private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm z").withZone(ZoneId.systemDefault());
+
+  @ParentCommand
+  private PardotRoutes main;
+
+  @Spec
+  private CommandSpec spec;
+
+  @Parameters(paramLabel = "DESTINATION", arity = "0..1", description = "The name of a file in config/destinations/, without .properties.")
+  private String name;
+
+  @Option(names = "--list", description = "List the invitations.")
+  private boolean list;
+
+  @Option(names = "--revoke", paramLabel = "ID", description = "Take an invitation back.")
+  private String revoked;
+
+  @Override
+  public Integer call() {
+    if ((name == null ? 0 : 1) + (list ? 1 : 0) + (revoked == null ? 0 : 1) != 1) {
+      throw new ParameterException(spec.commandLine(), "name a destination, or say --list or --revoke ID");
+    }
+    try {
+      Settings settings = Settings.load(main.home());
+      Invitations invitations = new Invitations(settings.secrets(), Clock.systemUTC());
+      if (list) {
+        invitations.all().forEach(each -> System.out.println(each.id() + "  " + each.destination() + "  " + state(each)));
+      } else if (revoked != null) {
+        revoke(invitations);
+      } else {
+        invite(settings, invitations);
+      }
+      return 0;
+    } catch (InvalidConfiguration e) {
+      e.problems().forEach(problem -> System.err.println("pardot-routes: " + problem));
+    } catch (SecretUnreadable | IllegalArgumentException e) {
+      System.err.println("pardot-routes: " + e.getMessage());
+    }
+    return 1;
+  }
+
+  private void invite(Settings settings, Invitations invitations) {
+    if (!settings.problems().isEmpty()) {
+      throw new InvalidConfiguration(settings.problems());
+    }
+    Destination destination = DestinationFolder.load(main.home(), settings, name);
+    if (destination.auth().flow() != Auth.Flow.WEB_SERVER) {
+      throw new IllegalArgumentException(name + " has auth.flow = " + destination.auth().flow().settingName()
+          + ", which needs nobody to sign in; set auth.flow = web-server");
+    }
+    Invitations.Link link = invitations.invite(name);
+    System.out.println("Give this link to a teammate who has access to Pardot. It works once, until " + TIME.format(link.invitation().expires()) + ":");
+    System.out.println();
+    System.out.println("  " + ConsoleAddress.of(settings) + link.path());
+    System.out.println();
+    System.out.println("The connected app needs the callback URL " + ConsoleAddress.of(settings) + "/connect/callback");
+    System.out.println("Take it back with: bin/pardot-routes invite --revoke " + link.invitation().id());
+  }
+
+  private void revoke(Invitations invitations) {
+    if (!invitations.revoke(revoked)) {
+      throw new IllegalArgumentException("there is no invitation " + revoked + "; see --list");
+    }
+    System.out.println(revoked + " lets nobody in any more");
+  }
+
+  private static String state(Invitation invitation) {
+    if (invitation.used() != null) {
+      return "used " + TIME.format(invitation.used());
+    }
+    return invitation.isOpen(Instant.now()) ? "open until " + TIME.format(invitation.expires()) : "ended unused " + TIME.format(invitation.expires());
+  }
+}

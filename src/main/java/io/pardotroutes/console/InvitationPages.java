@@ -1,0 +1,178 @@
+package io.pardotroutes.console;
+
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import io.pardotroutes.auth.Invitation;
+import io.pardotroutes.auth.Invitations;
+import io.pardotroutes.auth.RefreshTokens;
+import io.pardotroutes.auth.SignIn;
+import io.pardotroutes.auth.SignInRefused;
+import io.pardotroutes.live.Destination;
+import io.pardotroutes.live.Destinations;
+import io.pardotroutes.live.UnknownDestination;
+import io.pardotroutes.secret.SecretUnreadable;
+import io.vertx.core.Handler;
+import io.vertx.core.http.Cookie;
+import io.vertx.core.http.CookieSameSite;
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.ext.web.Router;
+import io.vertx.ext.web.RoutingContext;
+import java.net.URI;
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Base64;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
+import org.apache.hc.client5.http.impl.classic.CloseableHttpClient;
+
+/**
+ * Lets the holder of an invitation sign in to Salesforce for its destination, and do nothing else. The link is traded for a cookie at
+ * once and leaves the address bar; it is used up when somebody has connected, not when a mail scanner has opened it.
+ */
+public final class InvitationPages {
+
+  private static final String COOKIE = "pardot_connect";
+  private static final String START = "/connect";
+  private static final String DONE = "/connect/done";
+  private static final Duration VISIT = Duration.ofMinutes(30);
+  private static final int MOST_VISITS = 1_000;
+  private static final int ID_BYTES = 32;
+
+  private final Destinations destinations;
+  private final Invitations invitations;
+  private final RefreshTokens refreshTokens;
+  private final CloseableHttpClient http;
+  private final URI address;
+  private final Clock clock;
+  private final SecureRandom random = new SecureRandom();
+  private final Cache<String, Visit> visits = Caffeine.newBuilder().expireAfterAccess(VISIT).maximumSize(MOST_VISITS).build();
+
+  /** @param address scheme, host and port under which people reach these pages */
+  public InvitationPages(Destinations destinations, Invitations invitations, RefreshTokens refreshTokens, CloseableHttpClient http, URI address, Clock clock) {
+    this.destinations = destinations;
+    this.invitations = invitations;
+    this.refreshTokens = refreshTokens;
+    this.http = http;
+    this.address = address;
+    this.clock = clock;
+  }
+
+  /** Somebody with a cookie: what they were invited for, and the sign-in under way. */
+  private record Visit(String invitation, String destination, AtomicReference<SignIn> signIn) {}
+
+  /** Puts the pages before whatever else the router serves. */
+  public void serve(Router router) {
+    int order = Integer.MIN_VALUE;
+    router.get("/invitation/:id/:secret").order(order++).blockingHandler(guarded(this::arrive), false);
+    router.get(START).order(order++).blockingHandler(guarded(this::show), false);
+    router.post(START).order(order++).blockingHandler(guarded(this::signIn), false);
+    router.get(SignIn.CALLBACK).order(order++).blockingHandler(guarded(this::end), false);
+    router.get(DONE).order(order++).handler(guarded(call -> Page.send(call, 200, "Connected", "pardot-routes can write to Pardot now. You can close this page.")));
+    router.get(Page.STYLE).order(order).handler(Page::style);
+  }
+
+  private Handler<RoutingContext> guarded(Handler<RoutingContext> page) {
+    return call -> {
+      if (!isOurHost(call.request())) {
+        Page.send(call, 421, "Not here", "This address is not the one of the console (pardot.console.url).");
+        return;
+      }
+      try {
+        page.handle(call);
+      } catch (SecretUnreadable e) {
+        Page.send(call, 503, "Not now", "The invitations can't be read at the moment. Tell whoever runs pardot-routes.");
+      }
+    };
+  }
+
+  /** A name that points at this machine by somebody else's doing is not ours. */
+  private boolean isOurHost(HttpServerRequest request) {
+    String host = request.authority() == null ? "" : request.authority().host();
+    return host.equalsIgnoreCase(address.getHost()) || host.equals("localhost") || host.equals("127.0.0.1") || host.equals("[::1]") || host.equals("::1");
+  }
+
+  private void arrive(RoutingContext call) {
+    Optional<Invitation> invitation = invitations.open(call.pathParam("id"), call.pathParam("secret"));
+    if (invitation.isEmpty()) {
+      notOpen(call);
+      return;
+    }
+    byte[] bytes = new byte[ID_BYTES];
+    random.nextBytes(bytes);
+    String id = Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
+    visits.put(id, new Visit(invitation.get().id(), invitation.get().destination(), new AtomicReference<>()));
+    call.response().addCookie(Cookie.cookie(COOKIE, id).setHttpOnly(true).setSameSite(CookieSameSite.LAX).setPath(START)
+        .setSecure(address.getScheme().equals("https")).setMaxAge(VISIT.toSeconds()));
+    Page.redirect(call, START);
+  }
+
+  private void show(RoutingContext call) {
+    Visit visit = visit(call);
+    if (visit == null) {
+      notOpen(call);
+    } else {
+      Page.ask(call, "Connect " + visit.destination() + " to Pardot",
+          "You were invited to let pardot-routes write prospects to your Pardot business unit. You sign in to Salesforce; no password comes here.",
+          START, destination(visit).map(destination -> destination.auth().loginUrl().toString()).orElse(""));
+    }
+  }
+
+  private void signIn(RoutingContext call) {
+    Visit visit = visit(call);
+    Optional<Destination> destination = visit == null ? Optional.empty() : destination(visit);
+    if (destination.isEmpty()) {
+      notOpen(call);
+    } else if (!isOurPage(call.request())) {
+      Page.send(call, 403, "Not from here", "This has to come from the page of the invitation.");
+    } else {
+      SignIn signIn = new SignIn(destination.get(), address.resolve(SignIn.CALLBACK), clock);
+      visit.signIn().set(signIn);
+      Page.redirect(call, signIn.page().toString());
+    }
+  }
+
+  private void end(RoutingContext call) {
+    Visit visit = visit(call);
+    SignIn signIn = visit == null ? null : visit.signIn().getAndSet(null);
+    if (signIn == null) {
+      notOpen(call);
+      return;
+    }
+    try {
+      signIn.end(URI.create(call.request().uri()), http, refreshTokens);
+      invitations.use(visit.invitation());
+      visits.invalidate(call.request().getCookie(COOKIE).getValue());
+      Page.redirect(call, DONE);
+    } catch (SignInRefused e) {
+      Page.send(call, 400, "Not connected", e.getMessage());
+    } catch (IllegalArgumentException e) {
+      Page.send(call, 400, "Not connected", "This is no answer to a sign-in. Begin again.");
+    }
+  }
+
+  /** Null where there is none, or its invitation has ended meanwhile. */
+  private Visit visit(RoutingContext call) {
+    Cookie cookie = call.request().getCookie(COOKIE);
+    Visit visit = cookie == null ? null : visits.getIfPresent(cookie.getValue());
+    return visit != null && invitations.isOpen(visit.invitation()) ? visit : null;
+  }
+
+  private Optional<Destination> destination(Visit visit) {
+    try {
+      return Optional.of(destinations.get(visit.destination()));
+    } catch (UnknownDestination e) {
+      return Optional.empty();
+    }
+  }
+
+  private boolean isOurPage(HttpServerRequest request) {
+    String origin = request.getHeader("Origin");
+    String site = request.getHeader("Sec-Fetch-Site");
+    return "same-origin".equals(site) || origin != null && origin.equals(address.getScheme() + "://" + request.getHeader("Host"));
+  }
+
+  private static void notOpen(RoutingContext call) {
+    Page.send(call, 404, "No open invitation", "This invitation was used, taken back or is older than three days. Ask for another one.");
+  }
+}
