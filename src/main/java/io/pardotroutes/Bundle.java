@@ -5,6 +5,7 @@ import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import io.pardotroutes.auth.AccountCheck;
 import io.pardotroutes.auth.Invitations;
 import io.pardotroutes.auth.RefreshTokens;
+import io.pardotroutes.console.ConsoleLogin;
 import io.pardotroutes.console.InvitationPages;
 import io.pardotroutes.jms.ConnectionFactories;
 import io.pardotroutes.live.Check;
@@ -160,14 +161,19 @@ final class Bundle implements AutoCloseable {
     opened(live);
     main.start();
     ingest.guard(VertxPlatformHttpRouter.lookup(context, VertxPlatformHttpRouter.getRouterNameFromPort(settings.integer(Key.HTTP_PORT))));
-    invitations(settings, destinations, http);
+    console(settings, destinations, http);
     StartSummary.log(settings, destinations, broker.isEmbedded(), home, System.nanoTime() - begin);
   }
 
-  private void invitations(Settings settings, Destinations destinations, CloseableHttpClient http) {
-    VertxPlatformHttpRouter console = VertxPlatformHttpRouter.lookup(context, VertxPlatformHttpRouter.getRouterNameFromPort(settings.integer(Key.CONSOLE_PORT)));
+  private void console(Settings settings, Destinations destinations, CloseableHttpClient http) {
+    Router console = (Router) VertxPlatformHttpRouter.lookup(context, VertxPlatformHttpRouter.getRouterNameFromPort(settings.integer(Key.CONSOLE_PORT)))
+        .getServer().getServer().requestHandler();
     new InvitationPages(destinations, new Invitations(settings.secrets(), Clock.systemUTC()), new RefreshTokens(settings.secrets()), http,
-        ConsoleAddress.of(settings), Clock.systemUTC()).serve((Router) console.getServer().getServer().requestHandler());
+        ConsoleAddress.of(settings), Clock.systemUTC()).serve(console);
+    String password = settings.text(Key.CONSOLE_PASSWORD);
+    if (!password.isEmpty()) {
+      new ConsoleLogin(context, password).guard(console);
+    }
   }
 
   private <T extends AutoCloseable> T opened(T part) {

@@ -63,7 +63,7 @@ public final class InvitationPages {
 
   /** Puts the pages before whatever else the router serves. */
   public void serve(Router router) {
-    int order = Integer.MIN_VALUE;
+    int order = Integer.MIN_VALUE + 1;
     router.get("/invitation/:id/:secret").order(order++).blockingHandler(guarded(this::arrive), false);
     router.get(START).order(order++).blockingHandler(guarded(this::show), false);
     router.post(START).order(order++).blockingHandler(guarded(this::signIn), false);

@@ -45,6 +45,7 @@ public enum Key {
   TLS_TRUSTED("pardot.tls.trustedCertificates", "", Values.text()),
   CONSOLE_PORT("pardot.console.port", "8081", Values.port()),
   CONSOLE_URL("pardot.console.url", "", Values.address()),
+  CONSOLE_PASSWORD("pardot.console.password", "", Values.text()),
   CONSOLE_HOST("pardot.console.host", "127.0.0.1", Values.word()),
   CONNECT_PORT("pardot.connect.port", "8085", Values.port()),
   SANDBOX_PORT("pardot.sandbox.port", "8090", Values.port()),

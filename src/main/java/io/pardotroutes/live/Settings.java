@@ -69,6 +69,7 @@ public final class Settings {
     settings.comparePorts();
     settings.requirePassword();
     settings.requireKeyOutsideData();
+    settings.requireConsolePassword();
     settings.requireWholeTls();
     return settings;
   }
@@ -151,6 +152,13 @@ public final class Settings {
     if (!text(Key.BROKER_ACCEPTOR).isEmpty() && text(Key.BROKER_PASSWORD).isEmpty()) {
       problems.add(new Problem(FILE, line(Key.BROKER_ACCEPTOR), Key.BROKER_ACCEPTOR.key() + " needs " + Key.BROKER_PASSWORD.key()
           + ", or nobody could sign in; set it"));
+    }
+  }
+
+  private void requireConsolePassword() {
+    if (!Host.isLoopback(text(Key.CONSOLE_HOST)) && text(Key.CONSOLE_PASSWORD).isEmpty()) {
+      problems.add(new Problem(FILE, line(Key.CONSOLE_HOST), Key.CONSOLE_HOST.key() + " (" + text(Key.CONSOLE_HOST) + ") lets others than this machine in; set "
+          + Key.CONSOLE_PASSWORD.key() + ", or write 127.0.0.1"));
     }
   }
 
