@@ -47,7 +47,7 @@ class RedirectTest extends BundleTest {
   @ValueSource(ints = {301, 302, 307, 308})
   void aRedirectOfPardotIsNotFollowed(int status) {
     here.createContext(TOKEN_PATH, exchange -> answer(exchange, 200,
-        "{\"access_token\":\"token\",\"instance_url\":\"http://localhost:" + here.getAddress().getPort() + "\"}"));
+        "{\"access_token\":\"token\",\"token_type\":\"Bearer\",\"instance_url\":\"http://localhost:" + here.getAddress().getPort() + "\"}"));
     here.createContext("/", exchange -> redirect(exchange, status));
 
     sendAndAwait("unavailable");
