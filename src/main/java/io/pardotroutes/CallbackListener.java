@@ -118,7 +118,7 @@ final class CallbackListener implements AutoCloseable {
         }
       }
     } catch (IOException | IllegalArgumentException e) {
-      given.add(URI.create("pasted:"));
+      given.add(URI.create("pasted:unreadable"));
     }
   }
 

@@ -34,6 +34,7 @@ final class SecretCommand implements Callable<Integer> {
   @Command(description = "Read a secret from the prompt, or from standard input, and keep it.", mixinStandardHelpOptions = true)
   int set(@Parameters(paramLabel = "NAME", description = "What settings call it.") String name) throws IOException {
     return with(secrets -> {
+      Secrets.requireName(name);
       String secret = read(name);
       if (secret.isEmpty()) {
         throw new IllegalArgumentException("nothing was read: " + name + " stays as it was; write the secret to the prompt or to standard input");

@@ -182,10 +182,15 @@ public final class Secrets {
     }
   }
 
-  private Path file(Kind kind, String name) {
+  /** @throws IllegalArgumentException where a secret can't be called so */
+  public static void requireName(String name) {
     if (!name.matches(NAME)) {
       throw new IllegalArgumentException("'" + name + "' is no name for a secret; use up to 60 letters, digits, '.', '_' and '-'");
     }
+  }
+
+  private Path file(Kind kind, String name) {
+    requireName(name);
     return folder.resolve(kind.folder).resolve(name);
   }
 
