@@ -59,7 +59,7 @@ final class HostileRequests {
 
   private byte[] request() {
     byte[] body = body(random);
-    StringBuilder head = new StringBuilder(pick(HEADS)).append("\r\nHost: 127.0.0.1\r\n");
+    StringBuilder head = new StringBuilder(pick(HEADS)).append("\r\nHost: 127.0.0.1\r\nConnection: close\r\n");
     if (random.nextBoolean()) {
       head.append("Authorization: ").append(BundleTest.WRITE_KEY).append("\r\nContent-Type: application/json\r\n");
     }
