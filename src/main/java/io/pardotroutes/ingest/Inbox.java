@@ -4,8 +4,10 @@ import io.pardotroutes.event.EventReader;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.Collections;
 import java.util.Iterator;
 import org.apache.camel.Exchange;
@@ -44,7 +46,7 @@ public final class Inbox {
   }
 
   /**
-   * Opens a file. A file that is gone again is no error: it gives nothing.
+   * Opens a file. One that is gone again, or that was replaced by something that is no plain file, is no error: it gives nothing.
    *
    * @return its content in pieces, each small enough for one transaction
    * @throws UnreadableFile where it can't be opened, or its beginning is not what its name says
@@ -52,6 +54,10 @@ public final class Inbox {
   public Iterator<Intake> open(@Header(Exchange.FILE_NAME_ONLY) String name, Exchange exchange) {
     Path path = folders.of(name);
     try {
+      // Before it is opened: that would wait for the other end of a pipe.
+      if (PlainFile.objection(path) != null) {
+        return Collections.emptyIterator();
+      }
       String identity = InboxProgress.identity(path);
       RejectedLines rejected = new RejectedLines(folders, name);
       InboxFile file = new InboxFile(path, identity, reader, FileInput.entries(path), rejected, progress.of(identity));
@@ -117,7 +123,8 @@ public final class Inbox {
       progress.clear();
       long queued = file == null ? 0 : file.events();
       Files.writeString(failed.resolveSibling(failed.getFileName() + ".reason"),
-          name + " " + why.getMessage() + "; events taken from it before: " + queued + "\n");
+          name + " " + why.getMessage() + "; events taken from it before: " + queued + "\n",
+          StandardOpenOption.CREATE, StandardOpenOption.TRUNCATE_EXISTING, StandardOpenOption.WRITE, LinkOption.NOFOLLOW_LINKS);
       LOG.warn("{} put aside in {}: it {}; events taken from it before: {}", name, failed.getParent(), why.getMessage(), queued);
     } catch (NoSuchFileException gone) {
       LOG.info("{} was taken away while it was read", name);

@@ -5,7 +5,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
-import java.nio.file.attribute.FileTime;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -56,11 +55,8 @@ public final class InboxFiles implements GenericFileFilter<File> {
 
   @Override
   public boolean accept(GenericFile<File> file) {
-    return accept(file.getFile().toPath());
-  }
-
-  boolean accept(Path file) {
-    String name = file.getFileName().toString();
+    File found = file.getFile();
+    String name = found.getName();
     String lower = name.toLowerCase(Locale.ROOT);
     if (UNFINISHED.matcher(lower).matches()) {
       return false;
@@ -72,14 +68,10 @@ public final class InboxFiles implements GenericFileFilter<File> {
       return leave(name, "its name does not end in .json, .jsonl, .ndjson, .csv or .gz");
     }
     try {
-      Map<String, Object> facts = Files.readAttributes(file, "unix:isRegularFile,nlink,lastModifiedTime", LinkOption.NOFOLLOW_LINKS);
-      if (!Boolean.TRUE.equals(facts.get("isRegularFile"))) {
-        return leave(name, "it is no plain file; links are not followed");
-      }
-      if (((Number) facts.get("nlink")).intValue() > 1) {
-        return leave(name, "it has a second name somewhere (a hard link)");
-      }
-      return isQuiet(name, ((FileTime) facts.get("lastModifiedTime")).toInstant());
+      // Only a name that is plain is one of a path for sure: others may hold bytes that the locale has no character for.
+      Path path = found.toPath();
+      String objection = PlainFile.objection(path);
+      return objection == null ? isQuiet(name, Files.getLastModifiedTime(path, LinkOption.NOFOLLOW_LINKS).toInstant()) : leave(name, objection);
     } catch (IOException gone) {
       LOG.debug("{} can't be looked at: it is gone, or not for us", name);
       return false;

@@ -3,6 +3,7 @@ package io.pardotroutes.ingest;
 import java.io.IOException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 
@@ -33,8 +34,12 @@ final class InboxPath {
    * Moves a file into a folder of the inbox, under a name that is not taken there: {@code x.json}, else {@code x-2.json}.
    *
    * @return where it is now
+   * @throws IOException where every such name is taken, or something else was put into the folder's place
    */
   Path move(Path file, String folder, String name) throws IOException {
+    if (!Files.isDirectory(inbox.resolve(folder), LinkOption.NOFOLLOW_LINKS)) {
+      throw new IOException(inbox.resolve(folder) + " is a link or gone; put a folder in its place");
+    }
     for (int number = 1; number < MOST_TRIES; number++) {
       Path target = inbox.resolve(folder).resolve(numbered(name, number));
       try {

@@ -49,6 +49,7 @@ public enum Key {
   CONSOLE_HOST("pardot.console.host", "127.0.0.1", Values.word()),
   CONNECT_PORT("pardot.connect.port", "8085", Values.port()),
   SANDBOX_PORT("pardot.sandbox.port", "8090", Values.port()),
+  ALLOW_WRITABLE_CONFIG("pardot.allowWritableConfig", "false", Values.flag()),
   ROUTES_WATCH("pardot.routes.watch", "1s", Values.duration(Duration.ofMillis(50), Duration.ofHours(1)));
 
   private final String name;

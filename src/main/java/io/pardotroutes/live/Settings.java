@@ -52,7 +52,12 @@ public final class Settings {
 
   static Settings load(Path home, Map<String, String> environment, Properties system) {
     TextFile file = TextFile.read(home, FILE);
-    return parse(home, file, environment, system);
+    Settings settings = parse(home, file, environment, system);
+    if (!settings.flag(Key.ALLOW_WRITABLE_CONFIG)) {
+      settings.problems.addAll(WritableFiles.problems(home));
+      settings.warnings.addAll(WritableFiles.warnings(home));
+    }
+    return settings;
   }
 
   static Settings parse(Path home, TextFile file, Map<String, String> environment, Properties system) {
@@ -187,7 +192,7 @@ public final class Settings {
     return List.copyOf(problems);
   }
 
-  /** What looks wrong and may be meant: variables of the environment that resemble settings. */
+  /** What looks wrong and may be meant: variables of the environment that resemble settings, files that a group may write to. */
   public List<String> warnings() {
     return List.copyOf(warnings);
   }

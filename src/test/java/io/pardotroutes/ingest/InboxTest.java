@@ -2,12 +2,14 @@ package io.pardotroutes.ingest;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
 import io.pardotroutes.event.EventReader;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
@@ -18,6 +20,8 @@ import org.apache.camel.impl.DefaultCamelContext;
 import org.apache.camel.support.DefaultExchange;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class InboxTest {
 
@@ -93,13 +97,38 @@ class InboxTest {
     assertThat(file(exchange)).isNull();
   }
 
-  @Test
-  void aLinkIsNotOpened() throws IOException {
+  @ParameterizedTest
+  @ValueSource(strings = {"ln -s ../secret.jsonl", "ln -s .done", "ln -s nowhere", "ln ../secret.jsonl", "mkfifo"})
+  void whatTookThePlaceOfAFileThatWasLookedAtIsNotOpened(String command) throws Exception {
     inbox();
-    Path secret = Files.writeString(data.resolve("secret.jsonl"), lines(1));
-    Files.createSymbolicLink(data.resolve("inbox/link.jsonl"), secret);
+    Files.writeString(data.resolve("secret.jsonl"), lines(1));
+    Process make = new ProcessBuilder("sh", "-c", command + " swapped.jsonl")
+        .directory(data.resolve("inbox").toFile()).inheritIO().start();
+    assertThat(make.waitFor()).isZero();
 
-    assertThatThrownBy(() -> inbox().open("link.jsonl", exchange())).isInstanceOf(UnreadableFile.class);
+    Exchange exchange = exchange();
+    Iterator<Intake> pieces = assertTimeoutPreemptively(Duration.ofSeconds(20), () -> inbox().open("swapped.jsonl", exchange));
+
+    assertThat(pieces).isExhausted();
+    inbox().finish(file(exchange));
+    assertThat(data.resolve("inbox").toFile().list()).contains("swapped.jsonl");
+  }
+
+  @Test
+  void aLinkInThePlaceOfTheFolderForFinishedFilesLeadsNothingOutOfTheInbox() throws IOException {
+    drop("out.jsonl", 1);
+    Exchange exchange = exchange();
+    inbox().open("out.jsonl", exchange).next();
+    Inbox inbox = inbox();
+    inbox.advance(file(exchange));
+    Path elsewhere = Files.createDirectory(data.resolve("elsewhere"));
+    Files.delete(data.resolve("inbox/.done"));
+    Files.createSymbolicLink(data.resolve("inbox/.done"), elsewhere);
+
+    assertThatThrownBy(() -> inbox.finish(file(exchange))).hasMessageContaining(".done");
+
+    assertThat(elsewhere).isEmptyDirectory();
+    assertThat(data.resolve("inbox/out.jsonl")).exists();
   }
 
   private Inbox inbox() {

@@ -10,23 +10,23 @@ import org.apache.logging.log4j.core.appender.AbstractAppender;
 import org.apache.logging.log4j.core.config.Property;
 
 /** What one class has logged at INFO and above, while this is attached. */
-final class Log extends AbstractAppender {
+public final class Log extends AbstractAppender {
 
   private final List<String> lines = new CopyOnWriteArrayList<>();
   private final Logger logger;
 
-  Log(Class<?> of) {
+  public Log(Class<?> of) {
     super("log", null, null, true, Property.EMPTY_ARRAY);
     this.logger = (Logger) LogManager.getLogger(of);
   }
 
-  void attach() {
+  public void attach() {
     start();
     logger.getContext().getConfiguration().getRootLogger().addAppender(this, null, null);
     logger.setLevel(Level.INFO);
   }
 
-  void detach() {
+  public void detach() {
     logger.getContext().getConfiguration().getRootLogger().removeAppender(getName());
     stop();
   }
@@ -38,11 +38,11 @@ final class Log extends AbstractAppender {
     }
   }
 
-  List<String> lines() {
+  public List<String> lines() {
     return List.copyOf(lines);
   }
 
-  long count(String text) {
+  public long count(String text) {
     return lines.stream().filter(line -> line.contains(text)).count();
   }
 }
