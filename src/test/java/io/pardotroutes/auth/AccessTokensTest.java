@@ -1,0 +1,247 @@
+package io.pardotroutes.auth;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
+
+import com.sun.net.httpserver.HttpServer;
+import io.pardotroutes.event.EventFilter;
+import io.pardotroutes.live.Auth;
+import io.pardotroutes.live.Destination;
+import io.pardotroutes.prospect.OnLookupMiss;
+import io.pardotroutes.prospect.OnNoIdentifier;
+import io.pardotroutes.secret.SecretKeys;
+import io.pardotroutes.secret.Secrets;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.KeyPairGenerator;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.util.Base64;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.stream.IntStream;
+import org.apache.hc.client5.http.impl.classic.HttpClients;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Who asks Salesforce for a token, how often, and what is made of its answers: against an endpoint over HTTP that answers as told. */
+class AccessTokensTest {
+
+  @TempDir
+  Path home;
+
+  private final AtomicReference<Instant> now = new AtomicReference<>(Instant.now());
+  private final List<String> asked = new CopyOnWriteArrayList<>();
+  private final ExecutorService threads = Executors.newCachedThreadPool();
+  private volatile int status = 200;
+  private volatile String answer;
+  private volatile CountDownLatch gate = new CountDownLatch(0);
+  private HttpServer salesforce;
+  private Secrets secrets;
+  private AccessTokens tokens;
+
+  private final Clock clock = new Clock() {
+    @Override
+    public ZoneId getZone() {
+      return ZoneOffset.UTC;
+    }
+
+    @Override
+    public Clock withZone(ZoneId zone) {
+      return this;
+    }
+
+    @Override
+    public Instant instant() {
+      return now.get();
+    }
+  };
+
+  @BeforeEach
+  void open() throws IOException {
+    salesforce = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+    salesforce.setExecutor(threads);
+    salesforce.createContext("/services/oauth2/token", exchange -> {
+      asked.add(new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8));
+      try {
+        gate.await();
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+      }
+      byte[] body = answer.getBytes(StandardCharsets.UTF_8);
+      exchange.getResponseHeaders().set("Content-Type", "application/json;charset=UTF-8");
+      exchange.sendResponseHeaders(status, body.length);
+      exchange.getResponseBody().write(body);
+      exchange.close();
+    });
+    salesforce.start();
+    secrets = new Secrets(home.resolve("secrets"), SecretKeys.of(home.resolve("secret.key"), null));
+    tokens = new AccessTokens(HttpClients.createDefault(), secrets, clock);
+    give("first", null);
+  }
+
+  @AfterEach
+  void close() {
+    salesforce.stop(0);
+    threads.shutdownNow();
+  }
+
+  private void give(String token, String refreshToken) {
+    status = 200;
+    answer = "{\"access_token\":\"" + token + "\",\"token_type\":\"Bearer\",\"scope\":\"pardot_api refresh_token\""
+        + (refreshToken == null ? "" : ",\"refresh_token\":\"" + refreshToken + "\"") + "}";
+  }
+
+  private void refuse(String error, String description) {
+    status = 400;
+    answer = "{\"error\":\"" + error + "\",\"error_description\":\"" + description + "\"}";
+  }
+
+  private Destination destination(Auth.Flow flow, Path keyFile) {
+    URI address = URI.create("http://localhost:" + salesforce.getAddress().getPort());
+    return new Destination("emea", true, 4, address, "0Uv000000000001CAA", null, false, EventFilter.parse("type = \"identify\""), 50, Duration.ofMillis(50), 1,
+        OnLookupMiss.ADOPT, OnNoIdentifier.MATCH_EMAIL, false, null, null, new Auth(flow, address, "client", null, "given-token", "user@acme.example", keyFile));
+  }
+
+  private Destination refreshing() {
+    return destination(Auth.Flow.REFRESH_TOKEN, null);
+  }
+
+  @Test
+  void manyWhoWaitShareOneRequest() throws Exception {
+    gate = new CountDownLatch(1);
+    List<Future<String>> workers = IntStream.range(0, 8).mapToObj(i -> threads.submit(() -> tokens.token(refreshing()))).toList();
+    await().until(() -> !asked.isEmpty());
+    gate.countDown();
+
+    for (Future<String> worker : workers) {
+      assertThat(worker.get()).isEqualTo("first");
+    }
+    assertThat(asked).hasSize(1);
+  }
+
+  @Test
+  void aTokenThatWasRefusedIsRenewedByTheFirstWhoNoticesAndKeptByTheRest() {
+    assertThat(tokens.token(refreshing())).isEqualTo("first");
+    give("second", null);
+
+    tokens.refused(refreshing(), "first");
+    assertThat(tokens.token(refreshing())).isEqualTo("second");
+    tokens.refused(refreshing(), "first");
+    assertThat(tokens.token(refreshing())).isEqualTo("second");
+
+    assertThat(asked).hasSize(2);
+  }
+
+  @Test
+  void twoRefusedInARowEndTheAccessUntilOneIsTaken() {
+    tokens.token(refreshing());
+    give("second", null);
+    tokens.refused(refreshing(), "first");
+    tokens.token(refreshing());
+
+    assertThatThrownBy(() -> tokens.refused(refreshing(), "second")).isInstanceOf(AccessEnded.class).hasMessageContaining("0Uv000000000001CAA");
+
+    give("third", null);
+    tokens.token(refreshing());
+    tokens.accepted(refreshing());
+    tokens.refused(refreshing(), "third");
+    give("fourth", null);
+    assertThat(tokens.token(refreshing())).isEqualTo("fourth");
+  }
+
+  @Test
+  void aRotatedRefreshTokenIsOnDiskBeforeItsAccessTokenIsUsed() throws Exception {
+    give("first", "rotated");
+    Files.writeString(home.resolve("secrets"), "in the way of the folder");
+
+    assertThatThrownBy(() -> tokens.token(refreshing())).isInstanceOfAny(TokenUnavailable.class, AccessEnded.class);
+    Files.delete(home.resolve("secrets"));
+    assertThat(tokens.token(refreshing())).isEqualTo("first");
+
+    give("second", null);
+    tokens.refused(refreshing(), "first");
+    tokens.token(refreshing());
+    assertThat(asked.get(asked.size() - 1)).contains("refresh_token=rotated");
+    assertThat(new AccessTokens(HttpClients.createDefault(), secrets, clock).token(refreshing())).isEqualTo("second");
+    assertThat(asked.get(asked.size() - 1)).contains("refresh_token=rotated");
+  }
+
+  @Test
+  void aTokenOfOtherSettingsIsNotFollowedByWhatCameForTheOldOne() {
+    give("first", "rotated");
+    tokens.token(refreshing());
+    Destination before = refreshing();
+    Auth auth = before.auth();
+    Destination now = new Destination(before.name(), true, 4, before.baseUrl(), before.businessUnitId(), null, false, before.filter(), 50, before.batchWait(), 1,
+        before.onLookupMiss(), before.onNoIdentifier(), false, null, null, new Auth(auth.flow(), auth.loginUrl(), "client", null, "another-token", null, null));
+
+    tokens.token(now);
+
+    assertThat(asked.get(asked.size() - 1)).contains("refresh_token=another-token");
+  }
+
+  @Test
+  void aRefusalThatNobodyHasDescribedPassesForTenMinutesAndThenEndsTheAccess() {
+    refuse("invalid_grant", "the moon is in the wrong house");
+    for (int i = 0; i < 6; i++) {
+      assertThatThrownBy(() -> tokens.token(refreshing())).isInstanceOf(TokenUnavailable.class);
+    }
+    now.updateAndGet(time -> time.plus(Duration.ofMinutes(10)));
+
+    assertThatThrownBy(() -> tokens.token(refreshing())).isInstanceOf(AccessEnded.class).hasMessageContaining("the moon is in the wrong house");
+  }
+
+  @Test
+  void whatPassesByItselfNeverEndsTheAccess() {
+    for (String description : new String[] {"token request is already being processed", "expired authorization code"}) {
+      refuse("invalid_grant", description);
+      for (int i = 0; i < 10; i++) {
+        assertThatThrownBy(() -> tokens.token(refreshing())).isInstanceOf(TokenUnavailable.class);
+        now.updateAndGet(time -> time.plus(Duration.ofMinutes(10)));
+      }
+    }
+    status = 503;
+    answer = "<html>maintenance</html>";
+    assertThatThrownBy(() -> tokens.token(refreshing())).isInstanceOf(TokenUnavailable.class).hasMessageContaining("503");
+  }
+
+  @Test
+  void aClockThatIsAnHourOffIsSaidWithTheRefusal() throws Exception {
+    KeyPairGenerator generator = KeyPairGenerator.getInstance("RSA");
+    generator.initialize(2048);
+    Path key = home.resolve("pardot.key");
+    Files.writeString(key, "-----BEGIN PRIVATE KEY-----\n" + Base64.getMimeEncoder().encodeToString(generator.generateKeyPair().getPrivate().getEncoded())
+        + "\n-----END PRIVATE KEY-----\n");
+    refuse("invalid_grant", "invalid assertion");
+    now.updateAndGet(time -> time.minus(Duration.ofHours(1)));
+
+    assertThatThrownBy(() -> tokens.token(destination(Auth.Flow.JWT, key))).isInstanceOf(AccessEnded.class)
+        .hasMessageMatching("(?s).*\\(the clock of this machine is (59|60) minutes off\\).*");
+  }
+
+  @Test
+  void nothingOfATokenIsInAnyMessage() {
+    give("planted-access", "planted-refresh");
+    answer = answer.replace("pardot_api refresh_token", "api");
+
+    assertThatThrownBy(() -> tokens.token(refreshing())).isInstanceOf(AccessEnded.class).hasMessageContaining("pardot_api")
+        .hasMessageNotContainingAny("planted-access", "planted-refresh", "given-token");
+  }
+}
