@@ -31,7 +31,7 @@ public final class PardotRoutes implements Callable<Integer> {
       paramLabel = "DIR",
       scope = ScopeType.INHERIT,
       description = "The folder with config/, routes/ and data/ (default: the one above bin/).")
-  private Path home = Path.of(System.getProperty("pardot.program", ""));
+  private Path home = Path.of(System.getProperty("pardot.home", ""));
 
   /** Ends the process with the command's exit code; {@code run} ends with 0 when it is told to stop. */
   public static void main(String[] args) {

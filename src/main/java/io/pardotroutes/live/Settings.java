@@ -26,8 +26,8 @@ public final class Settings {
 
   private static final String OURS = "pardot.";
   private static final String SAMPLE_WRITE_KEY = "sample:sample-write-key";
-  /** Where the program is, set by the start script, and the home folder of routes under test: no settings of the file. */
-  private static final Set<String> FOLDERS = Set.of("pardot.program", "pardot.home");
+  /** Set by the start script, no setting of the file. */
+  private static final String HOME = "pardot.home";
   private static final int LIKELY_MISTYPED = 2;
   /** Where secrets are can't be a secret. */
   private static final Set<Key> PLACES = EnumSet.of(Key.DATA, Key.SECRET_KEY_FILE);
@@ -125,7 +125,7 @@ public final class Settings {
       }
     });
     for (String key : system.stringPropertyNames()) {
-      if (key.startsWith(OURS) && !FOLDERS.contains(key) && Key.named(key).isEmpty()) {
+      if (key.startsWith(OURS) && !key.equals(HOME) && Key.named(key).isEmpty()) {
         problems.add(new Problem(null, 0, "-D" + key + " is no setting; did you mean -D" + NearestName.to(key, Key.names()) + "?"));
       }
     }
