@@ -9,7 +9,7 @@ import java.util.Set;
 final class RefusalAdvice {
 
   /** What to make of a refusal. */
-  enum Class {
+  enum Meaning {
     /** It passes by itself. */
     WAIT,
     /** Somebody has to do something. */
@@ -26,19 +26,19 @@ final class RefusalAdvice {
 
   private RefusalAdvice() {}
 
-  static Class of(TokenRefused refusal) {
+  static Meaning of(TokenRefused refusal) {
     String error = refusal.error().toLowerCase(Locale.ROOT);
     String description = refusal.description().toLowerCase(Locale.ROOT);
     if (description.contains("login rate exceeded") || WAIT.contains(error)) {
-      return Class.WAIT;
+      return Meaning.WAIT;
     }
     if (!error.equals("invalid_grant")) {
-      return ENDED.contains(error) ? Class.ENDED : Class.UNKNOWN;
+      return ENDED.contains(error) ? Meaning.ENDED : Meaning.UNKNOWN;
     }
     if (description.contains("already being processed") || description.contains("expired authorization code")) {
-      return Class.WAIT;
+      return Meaning.WAIT;
     }
-    return ENDED_GRANTS.stream().anyMatch(description::contains) ? Class.ENDED : Class.UNKNOWN;
+    return ENDED_GRANTS.stream().anyMatch(description::contains) ? Meaning.ENDED : Meaning.UNKNOWN;
   }
 
   /** The sentence for whoever looks after the destination. */
