@@ -10,6 +10,7 @@ import org.apache.activemq.artemis.core.io.SequentialFile;
 import org.apache.activemq.artemis.core.io.SequentialFileFactory;
 import org.apache.activemq.artemis.core.io.nio.NIOSequentialFile;
 import org.apache.activemq.artemis.core.io.nio.NIOSequentialFileFactory;
+import org.apache.activemq.artemis.core.io.util.ByteBufferPool;
 import org.apache.activemq.artemis.core.paging.impl.PagingStoreFactoryNIO;
 import org.apache.activemq.artemis.core.persistence.StorageManager;
 import org.apache.activemq.artemis.utils.ExecutorFactory;
@@ -31,9 +32,13 @@ final class WholePageFiles extends PagingStoreFactoryNIO {
     return new Pages(new File(getDirectory(), folder), getCritialErrorListener());
   }
 
-  /** The page files of one queue. After the first failed write none is good any more: the broker stops. */
+  /**
+   * The page files of one queue. After the first failed write none is good any more: the broker stops. Bytes on the heap are written to
+   * the last one or fail; those outside are written as far as they fit.
+   */
   private static final class Pages extends NIOSequentialFileFactory {
 
+    private final ByteBufferPool heap = ByteBufferPool.threadLocal(false);
     private volatile boolean failed;
 
     Pages(File folder, IOCriticalErrorListener onError) {
@@ -43,6 +48,16 @@ final class WholePageFiles extends PagingStoreFactoryNIO {
     @Override
     public SequentialFile createSequentialFile(String name) {
       return new Page(this, getDirectory(), name);
+    }
+
+    @Override
+    public ByteBuffer newBuffer(int size, boolean zeroed) {
+      return heap.borrow(size, zeroed);
+    }
+
+    @Override
+    public void releaseBuffer(ByteBuffer buffer) {
+      heap.release(buffer);
     }
 
     @Override
@@ -61,13 +76,10 @@ final class WholePageFiles extends PagingStoreFactoryNIO {
       this.pages = pages;
     }
 
-    /** Bytes on the heap are written to the last one or fail; those outside are written as far as they fit. */
     @Override
     public void writeDirect(ByteBuffer bytes, boolean sync) throws Exception {
       requireWhole();
-      byte[] heap = new byte[bytes.remaining()];
-      bytes.get(heap);
-      super.writeDirect(ByteBuffer.wrap(heap), sync);
+      super.writeDirect(bytes, sync);
       requireWhole();
     }
 
