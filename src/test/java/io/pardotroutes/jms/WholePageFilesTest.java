@@ -3,7 +3,6 @@ package io.pardotroutes.jms;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.File;
-import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -53,9 +52,9 @@ class WholePageFilesTest {
       List<String> said = new ArrayList<>();
       SequentialFile first = open(queue, "000000001.page");
       for (int i = 0; i < 3; i++) {
-        said.add("page 1: " + write(first));
+        said.add("page 1: " + write(queue, first));
       }
-      said.add("page 2: " + write(open(queue, "000000002.page")));
+      said.add("page 2: " + write(queue, open(queue, "000000002.page")));
       said.forEach(System.out::println);
       System.exit(0);
     }
@@ -66,9 +65,9 @@ class WholePageFilesTest {
       return page;
     }
 
-    private static String write(SequentialFile page) {
+    private static String write(SequentialFileFactory queue, SequentialFile page) {
       try {
-        page.writeDirect(ByteBuffer.allocateDirect(MESSAGE_BYTES), false);
+        page.writeDirect(queue.newBuffer(MESSAGE_BYTES), false);
         return "written";
       } catch (Exception e) {
         return "failed";
