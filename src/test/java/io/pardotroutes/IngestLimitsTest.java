@@ -204,17 +204,38 @@ class IngestLimitsTest extends SharedBundleTest {
   }
 
   @Test
-  void connectionsOverTheLimitAreClosedAtOnceAndTheOthersWork() {
-    List<RawHttp> open = new ArrayList<>();
-    try {
-      for (int i = 0; i < CONNECTIONS + 40; i++) {
-        open.add(new RawHttp(home.httpPort));
+  void whoeverOpensEveryConnectionAndSaysNothingKeepsNobodyOut() {
+    List<RawHttp> silent = new ArrayList<>();
+    try (RawHttp good = new RawHttp(home.httpPort)) {
+      String request = RawHttp.post("/v1/track", TRACK, "Authorization: " + WRITE_KEY);
+      assertThat(good.send(request).answer().status()).isEqualTo(200);
+      for (int i = 0; i < 2 * CONNECTIONS; i++) {
+        silent.add(new RawHttp(home.httpPort).send("POST /v1/"));
       }
 
-      assertThat(open.get(open.size() - 1).isCut()).isTrue();
-      assertThat(open.get(0).send(RawHttp.post("/v1/track", TRACK, "Authorization: " + WRITE_KEY)).answer().status()).isEqualTo(200);
+      assertThat(ask(request).status()).as("a new connection").isEqualTo(200);
+      assertThat(good.send(request).answer().status()).as("one that has sent before").isEqualTo(200);
+      assertThat(silent.get(0).isCut()).as("the oldest one").isTrue();
     } finally {
-      open.forEach(RawHttp::close);
+      silent.forEach(RawHttp::close);
+    }
+  }
+
+  @Test
+  void connectionsOverTheLimitAreClosedAtOnceWhereEachOfTheOthersHasARequest() {
+    List<RawHttp> busy = new ArrayList<>();
+    try {
+      for (int i = 0; i < CONNECTIONS; i++) {
+        busy.add(new RawHttp(home.httpPort).send(RawHttp.head("/v1/track", TRACK.length(), "Authorization: " + WRITE_KEY, "Expect: 100-continue")));
+        assertThat(busy.get(i).answer().status()).as("its head has come").isEqualTo(100);
+      }
+      try (RawHttp further = new RawHttp(home.httpPort)) {
+        assertThat(further.isCut()).isTrue();
+      }
+
+      assertThat(busy.get(0).send(TRACK).answer().status()).isEqualTo(200);
+    } finally {
+      busy.forEach(RawHttp::close);
     }
     eventuallyHolds(() -> assertThat(ask(RawHttp.post("/v1/track", TRACK, "Authorization: " + WRITE_KEY)).status()).isEqualTo(200));
   }

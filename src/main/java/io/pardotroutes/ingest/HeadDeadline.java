@@ -16,15 +16,22 @@ import java.util.concurrent.TimeUnit;
 
 /**
  * Cuts a connection that sends the head of a request byte by byte: it has ten seconds from its first byte, the first one of a
- * connection from its opening (its TLS handshake included). An idle timeout alone never ends such a connection.
+ * connection from its opening (its TLS handshake included). An idle timeout alone never ends such a connection. Says when a connection
+ * waits for a request and when it has one.
  */
 final class HeadDeadline extends ChannelInboundHandlerAdapter {
 
   private static final long SECONDS = 10;
 
+  private final IdleConnections idle;
   private Future<?> deadline;
   /** Requests whose head has come and whose answer has not gone. */
   private int open;
+  private boolean known;
+
+  HeadDeadline(IdleConnections idle) {
+    this.idle = idle;
+  }
 
   @Override
   public void handlerAdded(ChannelHandlerContext context) {
@@ -72,6 +79,7 @@ final class HeadDeadline extends ChannelInboundHandlerAdapter {
     public void channelRead(ChannelHandlerContext context, Object message) {
       if (message instanceof HttpRequest) {
         open++;
+        idle.remove(context.channel());
         cancel();
       }
       context.fireChannelRead(message);
@@ -79,9 +87,13 @@ final class HeadDeadline extends ChannelInboundHandlerAdapter {
 
     @Override
     public void write(ChannelHandlerContext context, Object message, ChannelPromise promise) {
-      boolean interim = message instanceof HttpResponse response && response.status().codeClass() == HttpStatusClass.INFORMATIONAL;
-      if (message instanceof LastHttpContent && !interim) {
+      HttpStatusClass status = message instanceof HttpResponse response ? response.status().codeClass() : null;
+      known |= status == HttpStatusClass.SUCCESS;
+      if (message instanceof LastHttpContent && status != HttpStatusClass.INFORMATIONAL) {
         open--;
+        if (open == 0 && context.channel().isActive()) {
+          idle.add(context.channel(), known);
+        }
       }
       context.write(message, promise);
     }

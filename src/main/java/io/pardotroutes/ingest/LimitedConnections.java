@@ -6,9 +6,15 @@ import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.vertx.core.impl.transports.JDKTransport;
 import io.vertx.core.net.NetServerOptions;
-import java.util.concurrent.atomic.AtomicInteger;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 
-/** Lets each server have so many connections open and closes further ones at once, before TLS and before anything is read. */
+/**
+ * Lets each server have so many connections open. A further one takes the place of the one that has waited longest without a request:
+ * whoever opens many and says nothing, or says it slowly, keeps nobody out. Where each has a request under way, the further one is
+ * closed at once, before TLS and before anything is read.
+ */
 final class LimitedConnections extends JDKTransport {
 
   private final int most;
@@ -26,19 +32,33 @@ final class LimitedConnections extends JDKTransport {
   /** Stands before the one that makes connections of what is accepted, as Netty has it for servers. */
   private final class Gate extends ChannelInboundHandlerAdapter {
 
-    private final AtomicInteger open = new AtomicInteger();
+    private final Set<Channel> open = ConcurrentHashMap.newKeySet();
+    private final IdleConnections idle = new IdleConnections();
 
     @Override
     public void channelRead(ChannelHandlerContext context, Object accepted) {
       Channel connection = (Channel) accepted;
-      if (open.incrementAndGet() > most) {
-        open.decrementAndGet();
+      if (open.size() >= most && !closeOldest()) {
         connection.unsafe().closeForcibly();
         return;
       }
-      connection.closeFuture().addListener(closed -> open.decrementAndGet());
-      connection.pipeline().addLast(new HeadDeadline());
+      open.add(connection);
+      idle.add(connection, false);
+      connection.closeFuture().addListener(closed -> {
+        open.remove(connection);
+        idle.remove(connection);
+      });
+      connection.pipeline().addLast(new HeadDeadline(idle));
       context.fireChannelRead(accepted);
+    }
+
+    private boolean closeOldest() {
+      Optional<Channel> oldest = idle.takeOldest();
+      oldest.ifPresent(connection -> {
+        open.remove(connection);
+        connection.close();
+      });
+      return oldest.isPresent();
     }
   }
 }
