@@ -255,7 +255,7 @@ final class Bundle implements AutoCloseable {
   }
 
   private static void makeSecretKey(Settings settings) {
-    if (settings.secrets().keys().create()) {
+    if (settings.secrets().createKey()) {
       LOG.info("made the key that encrypts secrets: {}; keep a copy of it, apart from the data folder's", settings.path(Key.SECRET_KEY_FILE));
     }
   }

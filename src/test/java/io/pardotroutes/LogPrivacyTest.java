@@ -69,7 +69,7 @@ class LogPrivacyTest extends BundleTest {
   @Test
   void nothingThatIsPersonalOrSecretIsLoggedOrShown() throws Exception {
     Secrets secrets = Settings.load(home.folder()).secrets();
-    secrets.keys().create();
+    secrets.createKey();
     secrets.write(Secrets.Kind.NAMED, "refresh", REFRESH_TOKEN);
     secrets.write(Secrets.Kind.NAMED, "hook", "planted-hook-secret");
     String loginUrl = "auth.loginUrl = http://localhost:" + home.sandboxPort;

@@ -17,6 +17,7 @@ import java.util.Map;
 import java.util.Properties;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 
 /** Reads one {@code config/destinations/<name>.properties}; collects everything that is wrong with it. */
 final class DestinationFile {
@@ -30,9 +31,10 @@ final class DestinationFile {
    *
    * @param destination null where there are problems
    * @param fieldMap the field map that the file names, relative to the home folder
-   * @param inputs all text that went into it
+   * @param secrets the names of the secrets that it asks for
+   * @param inputs all text that went into it, what its placeholders stand for too
    */
-  record Reading(Destination destination, Path fieldMap, String inputs, List<Problem> problems) {}
+  record Reading(Destination destination, Path fieldMap, Set<String> secrets, String inputs, List<Problem> problems) {}
 
   private static final Map<String, String> STANDARD = standard();
 
@@ -87,7 +89,7 @@ final class DestinationFile {
   static Reading read(Path home, Path file, TextFile text, Placeholders placeholders) {
     DestinationFile reader = new DestinationFile(home, file, placeholders, PropertyLines.parse(file, text.text()));
     reader.problems.addAll(text.problems());
-    return text.problems().isEmpty() ? reader.read(text.text()) : new Reading(null, Path.of(STANDARD.get("fieldMap")), "", reader.problems);
+    return text.problems().isEmpty() ? reader.read(text.text()) : new Reading(null, Path.of(STANDARD.get("fieldMap")), Set.of(), "", reader.problems);
   }
 
   private Reading read(String text) {
@@ -112,8 +114,12 @@ final class DestinationFile {
         get("onNoIdentifier", OnNoIdentifier::parse), get("clearOnNull", DestinationValue::flag),
         get("campaignId", DestinationValue::campaignId), fieldMap(fieldMapFile, fieldMap), auth);
     refuseCombinations(destination);
-    return new Reading(problems.isEmpty() ? destination : null, fieldMapFile, text + fieldMap.text(),
+    return new Reading(problems.isEmpty() ? destination : null, fieldMapFile, secrets(), text + fieldMap.text() + resolved,
         List.copyOf(problems));
+  }
+
+  private Set<String> secrets() {
+    return written.values().stream().flatMap(entry -> Placeholders.secrets(entry.value())).collect(Collectors.toSet());
   }
 
   /** The destination's name: the file's without its ending. */

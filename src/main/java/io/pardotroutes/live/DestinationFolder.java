@@ -1,24 +1,29 @@
 package io.pardotroutes.live;
 
+import io.pardotroutes.secret.Secrets;
+import io.pardotroutes.secret.Secrets.Kind;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Collection;
+import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 
-/** Reads the files of {@code config/destinations} and remembers which field map each of them names. */
+/** Reads the files of {@code config/destinations} and remembers which field map and secrets each of them names. */
 public final class DestinationFolder {
 
   private final Path home;
   private final Placeholders placeholders;
-  private final Map<Path, Path> fieldMaps = new TreeMap<>();
+  private final Secrets secrets;
+  private final Map<Path, Set<Path>> named = new TreeMap<>();
 
-  DestinationFolder(Path home, Placeholders placeholders) {
+  DestinationFolder(Path home, Placeholders placeholders, Secrets secrets) {
     this.home = home;
     this.placeholders = placeholders;
+    this.secrets = secrets;
   }
 
   /**
@@ -27,7 +32,7 @@ public final class DestinationFolder {
    * @throws InvalidConfiguration where it has no file, or one that can't work
    */
   public static Destination load(Path home, Settings settings, String name) {
-    DestinationFolder folder = new DestinationFolder(home, Placeholders.over(settings.properties(), settings.secrets()));
+    DestinationFolder folder = new DestinationFolder(home, Placeholders.over(settings.properties(), settings.secrets()), settings.secrets());
     Path file = DestinationFile.FOLDER.resolve(name + DestinationFile.ENDING);
     if (!folder.files().contains(file)) {
       throw new InvalidConfiguration(List.of(new Problem(null, 0, "there is no destination " + name + " (" + file + " is missing)")));
@@ -39,16 +44,18 @@ public final class DestinationFolder {
     return reading.destination();
   }
 
-  /** The destination files that there are, and the field maps of those that were read; relative to the home folder. */
+  /** The destination files that there are, and the field maps and secrets that those name that were read; as {@link #naming} takes them. */
   Collection<Path> files() {
     Collection<Path> files = FolderListing.of(home, DestinationFile.FOLDER, DestinationFile.ENDING, 1);
-    fieldMaps.values().stream().filter(map -> Files.exists(home.resolve(map))).forEach(files::add);
+    named.values().stream().flatMap(Set::stream).filter(other -> Files.exists(home.resolve(other))).forEach(files::add);
     return files;
   }
 
   DestinationFile.Reading read(Path file, TextFile text) {
     DestinationFile.Reading reading = DestinationFile.read(home, file, text, placeholders);
-    fieldMaps.put(file, reading.fieldMap());
+    Set<Path> others = new HashSet<>(Set.of(reading.fieldMap()));
+    reading.secrets().forEach(name -> others.add(secrets.file(Kind.NAMED, name)));
+    named.put(file, others);
     return reading;
   }
 
@@ -74,11 +81,11 @@ public final class DestinationFolder {
   }
 
   void forget(Path file) {
-    fieldMaps.remove(file);
+    named.remove(file);
   }
 
-  /** The destination files that name this field map. */
-  List<Path> naming(Path fieldMap) {
-    return fieldMaps.entrySet().stream().filter(entry -> entry.getValue().equals(fieldMap)).map(Map.Entry::getKey).toList();
+  /** The destination files that name this field map or secret. */
+  List<Path> naming(Path other) {
+    return named.entrySet().stream().filter(entry -> entry.getValue().contains(other)).map(Map.Entry::getKey).toList();
   }
 }

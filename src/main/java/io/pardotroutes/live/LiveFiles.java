@@ -45,7 +45,7 @@ public final class LiveFiles implements AutoCloseable {
     this.settings = settings;
     HandoverDirect.install(context);
     this.routes = new RouteFiles(context, destinations, refusals);
-    DestinationFolder folder = new DestinationFolder(home, Placeholders.of(context));
+    DestinationFolder folder = new DestinationFolder(home, Placeholders.of(context), settings.secrets());
     this.destinationFiles = new DestinationFiles(folder, destinations, routes, refusals, () -> this.settings);
     this.settingsWatch = new WatchedFiles(home, () -> List.of(Settings.FILE));
     this.destinationsWatch = new WatchedFiles(home, folder::files);

@@ -7,6 +7,7 @@ import java.util.TreeSet;
 import java.util.function.Supplier;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.apache.camel.CamelContext;
 import org.apache.camel.impl.DefaultCamelContext;
 import org.apache.camel.spi.PropertiesComponent;
@@ -14,6 +15,7 @@ import org.apache.camel.spi.PropertiesComponent;
 /** Resolves Camel's property functions ({@code {{env:NAME}}}, {@code {{secret:NAME}}}, {@code {{other.key}}}) in a value. */
 final class Placeholders {
 
+  private static final Pattern SECRET = Pattern.compile("\\{\\{\\??secret:(" + Secrets.NAME + ")[^{}]*}}");
   private static final Pattern PLACEHOLDER = Pattern.compile("\\{\\{[^{}]*}}");
 
   private final Supplier<CamelContext> source;
@@ -44,6 +46,11 @@ final class Placeholders {
       context.build();
       return context;
     });
+  }
+
+  /** The names of the secrets that a value asks for. */
+  static Stream<String> secrets(String value) {
+    return SECRET.matcher(value).results().map(found -> found.group(1));
   }
 
   /**

@@ -59,8 +59,8 @@ public final class SecretKeys {
     return variable == null;
   }
 
-  /** Makes the key file, where one is needed and there is none; true where it did. */
-  public boolean create() {
+  /** Makes the key file, where one is needed and there is none; true where it did. For one process at a time. */
+  boolean create() {
     try {
       if (!inFile() || Files.exists(file)) {
         return false;

@@ -92,10 +92,15 @@ public final class Secrets {
         .orElseThrow(() -> new SecretUnreadable("there is no secret " + name + "; set it: bin/pardot-routes secret set " + name));
   }
 
+  /** Makes the key file, where one is needed and there is none; true where it did. Of several processes one does. */
+  public boolean createKey() {
+    return exclusively("key", keys::create);
+  }
+
   /** Keeps a secret in place of the one that was there. */
   public void write(Kind kind, String name, String secret) {
     Path file = file(kind, name);
-    keys.create();
+    createKey();
     try (PrivateFiles.Lock lock = PrivateFiles.lock(folder, LOCK)) {
       PrivateFiles.write(file, encrypt(kind, name, secret));
     } catch (IOException e) {
@@ -143,7 +148,7 @@ public final class Secrets {
    */
   public int rotate() {
     int count = 0;
-    keys.create();
+    createKey();
     try (PrivateFiles.Lock lock = PrivateFiles.lock(folder, LOCK)) {
       if (keys.inFile()) {
         keys.addNew();
@@ -189,7 +194,8 @@ public final class Secrets {
     }
   }
 
-  private Path file(Kind kind, String name) {
+  /** Where a secret is kept, there or not; whoever waits for a change looks at it. */
+  public Path file(Kind kind, String name) {
     requireName(name);
     return folder.resolve(kind.folder).resolve(name);
   }

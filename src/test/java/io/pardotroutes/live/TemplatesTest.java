@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
+import io.pardotroutes.secret.Secrets;
+import io.pardotroutes.secret.Secrets.Kind;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -200,6 +202,27 @@ class TemplatesTest extends LiveTest {
     assertThat(live.destinations().get("emea").fieldMap()).isSameAs(before);
     home.write("config/field-map.yaml", "fields:\n  last_name: [lastName]\n");
     await().atMost(SOON).until(() -> live.destinations().get("emea").fieldMap() != before);
+    awaitAccepted();
+  }
+
+  @Test
+  void theSecretsOfADestinationAreFollowedToo() {
+    Secrets secrets = Settings.load(home.folder()).secrets();
+    context.getPropertiesComponent().addPropertiesFunction(new SecretFunction(secrets));
+    secrets.write(Kind.NAMED, "app", "first");
+    home.write("config/destinations/emea.properties", Home.SANDBOX + "auth.clientSecret = {{secret:app}}\n");
+    home.write(FILE, deliver("one"));
+    start();
+    assertThat(live.destinations().get("emea").auth().clientSecret()).isEqualTo("first");
+
+    secrets.write(Kind.NAMED, "app", "second");
+    await().atMost(SOON).until(() -> live.destinations().get("emea").auth().clientSecret().equals("second"));
+
+    secrets.delete(Kind.NAMED, "app");
+    assertThat(awaitRefusal().what()).contains("auth.clientSecret", "secret set app");
+    assertThat(live.destinations().get("emea").auth().clientSecret()).isEqualTo("second");
+    secrets.write(Kind.NAMED, "app", "third");
+    await().atMost(SOON).until(() -> live.destinations().get("emea").auth().clientSecret().equals("third"));
     awaitAccepted();
   }
 

@@ -213,6 +213,20 @@ class SecretsTest {
   }
 
   @Test
+  void thoseWhoStartAtTheSameTimeShareOneNewKey() throws Exception {
+    for (int round = 0; round < 20; round++) {
+      Files.deleteIfExists(keyFile);
+      List<Thread> starters = Stream.of("a", "b", "c", "d").map(name -> new Thread(() -> withKeys(null).write(Kind.NAMED, name, name))).toList();
+      starters.forEach(Thread::start);
+      for (Thread starter : starters) {
+        starter.join();
+      }
+
+      assertThat(List.of("a", "b", "c", "d")).allSatisfy(name -> assertThat(secrets.read(Kind.NAMED, name)).contains(name));
+    }
+  }
+
+  @Test
   void aNameIsNoPath() {
     for (String name : List.of("../x", "a/b", "", ".hidden", "a\nb", "x".repeat(61))) {
       assertThatThrownBy(() -> secrets.write(Kind.NAMED, name, "y")).isInstanceOf(IllegalArgumentException.class);
