@@ -7,6 +7,9 @@ import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
 import io.vertx.core.net.impl.ConnectionBase;
+import java.time.ZoneOffset;
+import java.time.ZonedDateTime;
+import java.time.format.DateTimeFormatter;
 import java.util.concurrent.TimeUnit;
 
 /** The ways in which an answer goes, or doesn't go, onto the wire. Nothing is sent to a client that has gone. */
@@ -26,7 +29,7 @@ final class Wire {
     if (response.closed()) {
       return;
     }
-    response.setStatusCode(status);
+    response.setStatusCode(status).putHeader("Date", DateTimeFormatter.RFC_1123_DATE_TIME.format(ZonedDateTime.now(ZoneOffset.UTC)));
     if (body == null) {
       response.end();
     } else {

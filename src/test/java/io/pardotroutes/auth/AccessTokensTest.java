@@ -10,15 +10,22 @@ import io.pardotroutes.live.Auth;
 import io.pardotroutes.live.Destination;
 import io.pardotroutes.prospect.OnLookupMiss;
 import io.pardotroutes.prospect.OnNoIdentifier;
+import io.pardotroutes.sandbox.Sandbox;
 import io.pardotroutes.secret.SecretKeys;
 import io.pardotroutes.secret.Secrets;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.Key;
+import java.security.KeyPair;
 import java.security.KeyPairGenerator;
 import java.time.Clock;
 import java.time.Duration;
@@ -39,6 +46,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Who asks Salesforce for a token, how often, and what is made of its answers: against an endpoint over HTTP that answers as told. */
 class AccessTokensTest {
@@ -113,14 +122,13 @@ class AccessTokensTest {
     answer = "{\"error\":\"" + error + "\",\"error_description\":\"" + description + "\"}";
   }
 
-  private Destination destination(Auth.Flow flow, Path keyFile) {
-    URI address = URI.create("http://localhost:" + salesforce.getAddress().getPort());
+  private Destination destination(URI address, Auth.Flow flow, Path keyFile, String clientId) {
     return new Destination("emea", true, 4, address, "0Uv000000000001CAA", null, false, EventFilter.parse("type = \"identify\""), 50, Duration.ofMillis(50), 1,
-        OnLookupMiss.ADOPT, OnNoIdentifier.MATCH_EMAIL, false, null, null, new Auth(flow, address, "client", null, "given-token", "user@acme.example", keyFile));
+        OnLookupMiss.ADOPT, OnNoIdentifier.MATCH_EMAIL, false, null, null, new Auth(flow, address, clientId, null, "given-token", "user@acme.example", keyFile));
   }
 
   private Destination refreshing() {
-    return destination(Auth.Flow.REFRESH_TOKEN, null);
+    return destination(URI.create("http://localhost:" + salesforce.getAddress().getPort()), Auth.Flow.REFRESH_TOKEN, null, "client");
   }
 
   @Test
@@ -222,18 +230,30 @@ class AccessTokensTest {
     assertThatThrownBy(() -> tokens.token(refreshing())).isInstanceOf(TokenUnavailable.class).hasMessageContaining("503");
   }
 
-  @Test
-  void aClockThatIsAnHourOffIsSaidWithTheRefusal() throws Exception {
+  @ParameterizedTest
+  @ValueSource(strings = {"-PT1H", "PT1H"})
+  void aClockThatIsAnHourOffIsSaidWithTheRefusal(Duration off) throws Exception {
     KeyPairGenerator generator = KeyPairGenerator.getInstance("RSA");
     generator.initialize(2048);
-    Path key = home.resolve("pardot.key");
-    Files.writeString(key, "-----BEGIN PRIVATE KEY-----\n" + Base64.getMimeEncoder().encodeToString(generator.generateKeyPair().getPrivate().getEncoded())
-        + "\n-----END PRIVATE KEY-----\n");
-    refuse("invalid_grant", "invalid assertion");
-    now.updateAndGet(time -> time.minus(Duration.ofHours(1)));
+    KeyPair keys = generator.generateKeyPair();
+    Path keyFile = Files.writeString(home.resolve("pardot.key"), pem("PRIVATE KEY", keys.getPrivate()));
+    try (Sandbox sandbox = Sandbox.start("localhost", 0)) {
+      URI address = URI.create("http://localhost:" + sandbox.port());
+      String settings = "{\"certificate\":\"" + pem("PUBLIC KEY", keys.getPublic()).replace("\n", "\\n") + "\"}";
+      HttpClient.newHttpClient().send(HttpRequest.newBuilder(address.resolve("/sandbox/settings")).POST(BodyPublishers.ofString(settings)).build(),
+          BodyHandlers.discarding());
+      Destination destination = destination(address, Auth.Flow.JWT, keyFile, "sandbox");
+      assertThat(tokens.token(destination)).as("while it is right").isNotEmpty();
 
-    assertThatThrownBy(() -> tokens.token(destination(Auth.Flow.JWT, key))).isInstanceOf(AccessEnded.class)
-        .hasMessageMatching("(?s).*\\(the clock of this machine is (59|60) minutes off\\).*");
+      now.updateAndGet(time -> time.plus(off));
+
+      assertThatThrownBy(() -> new AccessTokens(HttpClients.createDefault(), secrets, clock).token(destination)).isInstanceOf(AccessEnded.class)
+          .hasMessageMatching("(?s).*\\(the clock of this machine is (59|60) minutes off\\).*");
+    }
+  }
+
+  private static String pem(String kind, Key key) {
+    return "-----BEGIN " + kind + "-----\n" + Base64.getMimeEncoder(64, new byte[] {'\n'}).encodeToString(key.getEncoded()) + "\n-----END " + kind + "-----\n";
   }
 
   @Test
