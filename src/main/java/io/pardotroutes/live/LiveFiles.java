@@ -44,6 +44,7 @@ public final class LiveFiles implements AutoCloseable {
     this.context = context;
     this.settings = settings;
     HandoverDirect.install(context);
+    HandoverSeda.install(context);
     this.routes = new RouteFiles(context, destinations, refusals);
     DestinationFolder folder = new DestinationFolder(home, Placeholders.of(context), settings.secrets());
     this.destinationFiles = new DestinationFiles(folder, destinations, routes, refusals, () -> this.settings);

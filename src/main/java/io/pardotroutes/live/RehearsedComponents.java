@@ -38,7 +38,8 @@ final class RehearsedComponents implements ComponentResolver {
     return copy;
   }
 
-  private static void copyOptions(Component original, Component copy, CamelContext rehearsal) {
+  /** Sets a component up as another of its kind is. */
+  static void copyOptions(Component original, Component copy, CamelContext rehearsal) {
     PropertyConfigurer configurer = original.getComponentPropertyConfigurer();
     if (configurer instanceof ExtendedPropertyConfigurerGetter options) {
       for (Map.Entry<String, Object> option : options.getAllOptions(original).entrySet()) {

@@ -18,6 +18,7 @@ import org.apache.camel.Processor;
 import org.apache.camel.ProducerTemplate;
 import org.apache.camel.StatefulService;
 import org.apache.camel.builder.RouteBuilder;
+import org.apache.camel.component.seda.SedaEndpoint;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -166,6 +167,30 @@ class ReloadUnderLoadTest extends LiveTest {
     long all = sent.get(10, TimeUnit.SECONDS);
     await().atMost(LONG).untilAsserted(() -> assertThat(received).hasValue(all));
     assertThat(context.getRoutes()).hasSize(2);
+  }
+
+  /** What Camel does to the endpoint of a route that it removes, while another consumer holds the queue. */
+  @Test
+  void aSenderFindsTheQueueInMemoryAtEveryMoment() throws Exception {
+    context.getRegistry().bind("count", (Processor) exchange -> { });
+    home.write("routes/work.camel.yaml", counting(0));
+    start();
+    SedaEndpoint endpoint = context.getEndpoint("seda:work?blockWhenFull=true", SedaEndpoint.class);
+    AtomicBoolean looking = new AtomicBoolean(true);
+    Future<Long> found = senders.submit(() -> {
+      long looks = 0;
+      for (; looking.get(); looks++) {
+        assertThat(endpoint.getQueueReference()).isNotNull();
+      }
+      return looks;
+    });
+
+    for (int i = 0; i < 20_000_000 && !found.isDone(); i++) {
+      endpoint.stop();
+    }
+    looking.set(false);
+
+    assertThat(found.get(10, TimeUnit.SECONDS)).isPositive();
   }
 
   private static String counting(int version) {
