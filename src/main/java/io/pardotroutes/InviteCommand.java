@@ -6,12 +6,14 @@ import io.pardotroutes.live.Auth;
 import io.pardotroutes.live.Destination;
 import io.pardotroutes.live.DestinationFolder;
 import io.pardotroutes.live.InvalidConfiguration;
+import io.pardotroutes.live.Key;
 import io.pardotroutes.live.Settings;
 import io.pardotroutes.secret.SecretUnreadable;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -39,6 +41,9 @@ final class InviteCommand implements Callable<Integer> {
   @Parameters(paramLabel = "DESTINATION", arity = "0..1", description = "The name of a file in config/destinations/, without .properties.")
   private String name;
 
+  @Option(names = "--mail", paramLabel = "ADDRESS", description = "Mail the link to this address (pardot.smtp.url); without, it is printed.")
+  private String mail;
+
   @Option(names = "--list", description = "List the invitations.")
   private boolean list;
 
@@ -50,6 +55,9 @@ final class InviteCommand implements Callable<Integer> {
     if ((name == null ? 0 : 1) + (list ? 1 : 0) + (revoked == null ? 0 : 1) != 1) {
       throw new ParameterException(spec.commandLine(), "name a destination, or say --list or --revoke ID");
     }
+    if (mail != null && (name == null || !Key.isMailAddress(mail))) {
+      throw new ParameterException(spec.commandLine(), "--mail goes with a destination, and takes one mail address");
+    }
     try {
       Settings settings = Settings.load(main.home());
       Invitations invitations = new Invitations(settings.secrets(), Clock.systemUTC());
@@ -58,7 +66,7 @@ final class InviteCommand implements Callable<Integer> {
       } else if (revoked != null) {
         revoke(invitations);
       } else {
-        invite(settings, invitations);
+        return invite(settings, invitations);
       }
       return 0;
     } catch (InvalidConfiguration e) {
@@ -69,7 +77,7 @@ final class InviteCommand implements Callable<Integer> {
     return 1;
   }
 
-  private void invite(Settings settings, Invitations invitations) {
+  private int invite(Settings settings, Invitations invitations) {
     if (!settings.problems().isEmpty()) {
       throw new InvalidConfiguration(settings.problems());
     }
@@ -79,12 +87,33 @@ final class InviteCommand implements Callable<Integer> {
           + ", which needs nobody to sign in; set auth.flow = web-server");
     }
     Invitations.Link link = invitations.invite(name);
-    System.out.println("Give this link to a teammate who has access to Pardot. It works once, until " + TIME.format(link.invitation().expires()) + ":");
-    System.out.println();
-    System.out.println("  " + ConsoleAddress.of(settings) + link.path());
-    System.out.println();
+    String address = ConsoleAddress.of(settings) + link.path();
+    String until = TIME.format(link.invitation().expires());
+    boolean mailed = mail != null && mailed(settings, address, until);
+    if (mailed) {
+      System.out.println("Mailed a link to " + mail + ". It works once, until " + until + ".");
+    } else {
+      System.out.println("Give this link to a teammate who has access to Pardot. It works once, until " + until + ":");
+      System.out.println();
+      System.out.println("  " + address);
+      System.out.println();
+    }
     System.out.println("The connected app needs the callback URL " + ConsoleAddress.of(settings) + "/connect/callback");
     System.out.println("Take it back with: bin/pardot-routes invite --revoke " + link.invitation().id());
+    return mail == null || mailed ? 0 : 1;
+  }
+
+  private boolean mailed(Settings settings, String address, String until) {
+    Optional<String> obstacle = new InvitationMail(settings).send(mail, "Connect Pardot: " + name, """
+        You are asked to connect Pardot (Account Engagement), because you have access to it. Open this link, and sign in:
+
+        %s
+
+        It connects pardot-routes to the business unit of the destination %s and does nothing else. It works once, until %s.
+        Did you not expect it? Then ignore it.
+        """.formatted(address, name, until));
+    obstacle.ifPresent(reason -> System.err.println("pardot-routes: the link could not be mailed: " + reason));
+    return obstacle.isEmpty();
   }
 
   private void revoke(Invitations invitations) {

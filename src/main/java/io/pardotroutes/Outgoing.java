@@ -34,11 +34,16 @@ final class Outgoing {
     context.getComponent("http", HttpComponent.class).setHttpClientConfigurer(outgoing::useProxy);
     HttpComponent https = context.getComponent("https", HttpComponent.class);
     https.setHttpClientConfigurer(outgoing::useProxy);
-    https.setSslContextParameters(new SSLContextParameters() {
+    https.setSslContextParameters(tls(outgoing));
+  }
+
+  /** The certificates that every call trusts, for a component of Camel. */
+  static SSLContextParameters tls(OutgoingHttp outgoing) {
+    return new SSLContextParameters() {
       @Override
       public SSLContext createSSLContext(CamelContext ignored) {
         return outgoing.tls();
       }
-    });
+    };
   }
 }

@@ -11,7 +11,7 @@ import java.util.Set;
  * Which hosts a destination may talk to. Names are judged by their text: nothing is resolved, since nothing may be
  * connected while settings are read.
  */
-final class Host {
+public final class Host {
 
   private static final Set<String> METADATA = Set.of("metadata", "metadata.google.internal", "instance-data");
 
@@ -46,7 +46,8 @@ final class Host {
     return uri;
   }
 
-  static boolean isLoopback(String host) {
+  /** Whether a host, by its text, is this machine. */
+  public static boolean isLoopback(String host) {
     InetAddress address = literal(host);
     return address == null ? host.equalsIgnoreCase("localhost") : address.isLoopbackAddress();
   }

@@ -43,6 +43,10 @@ public enum Key {
   PROXY_USERNAME("pardot.proxy.username", "", Values.text()),
   PROXY_PASSWORD("pardot.proxy.password", "", Values.text()),
   TLS_TRUSTED("pardot.tls.trustedCertificates", "", Values.text()),
+  SMTP_URL("pardot.smtp.url", "", Values.mailServer()),
+  SMTP_USERNAME("pardot.smtp.username", "", Values.text()),
+  SMTP_PASSWORD("pardot.smtp.password", "", Values.text()),
+  SMTP_FROM("pardot.smtp.from", "", Values.mailAddress()),
   CONSOLE_PORT("pardot.console.port", "8081", Values.port()),
   CONSOLE_URL("pardot.console.url", "", Values.address()),
   CONSOLE_PASSWORD("pardot.console.password", "", Values.text()),
@@ -84,6 +88,11 @@ public enum Key {
   /** What is wrong with a value, and what to write; empty where it is good. */
   Optional<String> refusal(String value) {
     return values.refusal(value);
+  }
+
+  /** Whether a text is one address of a person, as {@link #SMTP_FROM} is. */
+  public static boolean isMailAddress(String text) {
+    return !text.isEmpty() && SMTP_FROM.refusal(text).isEmpty();
   }
 
   static Optional<Key> named(String key) {

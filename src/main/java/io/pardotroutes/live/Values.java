@@ -35,6 +35,18 @@ interface Values {
         ? Optional.empty() : Optional.of("must be scheme and host, such as https://console.example.com, without a path, not '" + value + "'");
   }
 
+  /** Nothing, or where mail is taken. */
+  static Values mailServer() {
+    return value -> value.isEmpty() || value.matches("smtps?://[A-Za-z0-9.\\-\\[\\]:]+")
+        ? Optional.empty() : Optional.of("must look like smtp://mail.example.com:587 or smtps://mail.example.com, not '" + value + "'");
+  }
+
+  /** Nothing, or one address of a person. */
+  static Values mailAddress() {
+    return value -> value.isEmpty() || value.matches("[^\\s@,;:<>\"()]+@[^\\s@,;:<>\"()]+")
+        ? Optional.empty() : Optional.of("must be one mail address, such as pardot@example.com");
+  }
+
   static Values flag() {
     return value -> value.equals("true") || value.equals("false")
         ? Optional.empty() : Optional.of("must be true or false, not '" + value + "'");
