@@ -23,7 +23,8 @@ final class Bench {
       "file", FileIntake::into,
       "jms", JmsIntake::into,
       "start", Start::into,
-      "memory", Memory::into);
+      "memory", Memory::into,
+      "hostile", Hostile::into);
 
   private Bench() {}
 

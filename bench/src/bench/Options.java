@@ -12,10 +12,10 @@ import java.util.Set;
  */
 record Options(Set<String> rows, int rounds, boolean quick) {
 
-  static final List<String> ROWS = List.of("deliver", "accept", "file", "jms", "start", "memory");
+  static final List<String> ROWS = List.of("deliver", "accept", "file", "jms", "start", "memory", "hostile");
   static final String USAGE = """
       Usage: bench/run [--rounds N] [--quick] [ROW...]
-      Rows (default: all): deliver accept file jms start memory. bench/README.md says what they mean.
+      Rows (default: all): deliver accept file jms start memory hostile. bench/README.md says what they mean.
       """;
 
   /** @throws IllegalArgumentException for words that it doesn't know */
