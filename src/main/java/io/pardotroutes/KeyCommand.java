@@ -85,6 +85,7 @@ final class KeyCommand implements Callable<Integer> {
       out().println(key.name() + "  " + (key.enabled() ? "enabled" : "disabled") + "  destinations: " + all(key.destinations())
           + "  types: " + all(key.types()) + (key.created() == null ? "" : "  since " + key.created()));
     }
+    file.missingDestinations().forEach(key -> err().println("pardot-routes: " + key));
     file.problems().forEach(problem -> err().println("pardot-routes: " + problem));
     return file.problems().isEmpty() ? 0 : 1;
   }

@@ -110,6 +110,21 @@ class KeyCommandTest extends SharedBundleTest {
   }
 
   @Test
+  void aDestinationThatIsTakenAwayKeepsNoOtherKeyFromBeingTakenAway() throws Exception {
+    home.destination("former", 4);
+    create("bound-to-former", "--destinations", "former");
+    String leaked = create("leaked");
+    eventuallyAnswers(leaked, 200);
+
+    Files.delete(home.folder().resolve("config/destinations/former.properties"));
+
+    assertThat(key("list").err).contains("bound-to-former: destinations has 'former'");
+    assertThat(key("revoke", "leaked").code).isZero();
+    eventuallyAnswers(leaked, 401);
+    assertThat(key("revoke", "bound-to-former").code).isZero();
+  }
+
+  @Test
   void aTypeThatAKeyMayNotSendIsRejectedAndItsNeighboursAreTaken() throws Exception {
     String key = create("typed", "--destinations", "emea", "--types", "identify");
     eventuallyHolds(() -> assertThat(send(key, "/v1/identify", identify("ready@typed.example", "CEO")).statusCode()).isEqualTo(200));

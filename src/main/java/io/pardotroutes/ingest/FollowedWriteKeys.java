@@ -3,16 +3,23 @@ package io.pardotroutes.ingest;
 import io.pardotroutes.live.FollowedFiles;
 import io.pardotroutes.live.Problem;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.function.Supplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Keeps the write keys as {@link WriteKeyFile} has them. */
 public final class FollowedWriteKeys implements FollowedFiles {
 
+  private static final Logger LOG = LoggerFactory.getLogger(FollowedWriteKeys.class);
+
   private final Path home;
   private final WriteKeys keys;
   private final Supplier<Collection<String>> destinations;
+  /** From then on a destination that is taken away must not keep a key from being taken away. */
+  private boolean started;
 
   /** @param destinations the names that there are now */
   public FollowedWriteKeys(Path home, WriteKeys keys, Supplier<Collection<String>> destinations) {
@@ -29,9 +36,16 @@ public final class FollowedWriteKeys implements FollowedFiles {
   @Override
   public List<Problem> reread() {
     WriteKeyFile file = WriteKeyFile.read(home, keys.ofSetting().stream().map(WriteKey::name).toList(), destinations.get());
-    if (file.problems().isEmpty()) {
-      keys.replace(List.copyOf(file.keys().values()));
+    List<Problem> problems = new ArrayList<>(file.problems());
+    if (started) {
+      file.missingDestinations().forEach(key -> LOG.warn("{}", key));
+    } else {
+      problems.addAll(file.missingDestinations());
     }
-    return file.problems();
+    if (problems.isEmpty()) {
+      keys.replace(List.copyOf(file.keys().values()));
+      started = true;
+    }
+    return problems;
   }
 }

@@ -40,6 +40,7 @@ public final class WriteKeyFile {
   private final Map<String, WriteKey> keys = new LinkedHashMap<>();
   private final Map<String, Integer> lines = new HashMap<>();
   private final List<Problem> problems = new ArrayList<>();
+  private final List<Problem> missing = new ArrayList<>();
 
   private WriteKeyFile(String text) {
     this.text = text;
@@ -72,6 +73,11 @@ public final class WriteKeyFile {
   /** Everything that is wrong with it; its keys must not be used then. */
   public List<Problem> problems() {
     return List.copyOf(problems);
+  }
+
+  /** The keys that are bound to a destination that there is not (any more); their events don't go there. */
+  public List<Problem> missingDestinations() {
+    return List.copyOf(missing);
   }
 
   /** @throws IllegalArgumentException where a key can't have this name */
@@ -122,14 +128,24 @@ public final class WriteKeyFile {
       if (taken.contains(entry.key())) {
         throw new IllegalArgumentException("is the name of a key of pardot.http.writeKeys already; give one of them another");
       }
-      keys.put(entry.key(), parse(entry.key(), entry.value(), destinations));
+      WriteKey key = parse(entry.key(), entry.value());
+      keys.put(entry.key(), key);
       lines.put(entry.key(), entry.line());
+      addMissing(key, entry.line(), destinations);
     } catch (IllegalArgumentException e) {
       problems.add(new Problem(FILE, entry.line(), entry.key() + ": " + e.getMessage()));
     }
   }
 
-  private static WriteKey parse(String name, String value, Collection<String> destinations) {
+  private void addMissing(WriteKey key, int line, Collection<String> destinations) {
+    try {
+      requireKnown("destinations", key.destinations(), destinations);
+    } catch (IllegalArgumentException e) {
+      missing.add(new Problem(FILE, line, key.name() + ": " + e.getMessage()));
+    }
+  }
+
+  private static WriteKey parse(String name, String value) {
     String[] parts = value.split(";", -1);
     String hash = parts[0].strip();
     if (!hash.matches(HASH + "[0-9a-f]{64}")) {
@@ -151,8 +167,8 @@ public final class WriteKeyFile {
     if (!enabled.equals("true") && !enabled.equals("false")) {
       throw new IllegalArgumentException("enabled must be true or false");
     }
-    return new WriteKey(name, hash.substring(HASH.length()), date(given.get("created")), names("destinations", given, destinations),
-        names("types", given, TYPES), enabled.equals("true"));
+    return new WriteKey(name, hash.substring(HASH.length()), date(given.get("created")), requireDestinations(names("destinations", given)),
+        requireKnown("types", names("types", given), TYPES), enabled.equals("true"));
   }
 
   private static LocalDate date(String created) {
@@ -163,7 +179,7 @@ public final class WriteKeyFile {
     }
   }
 
-  private static Set<String> names(String part, Map<String, String> given, Collection<String> known) {
+  private static Set<String> names(String part, Map<String, String> given) {
     if (!given.containsKey(part)) {
       return Set.of();
     }
@@ -171,7 +187,14 @@ public final class WriteKeyFile {
     for (String name : given.get(part).split(",", -1)) {
       names.add(name.strip());
     }
-    return requireKnown(part, names, known);
+    return names;
+  }
+
+  private static Set<String> requireDestinations(Set<String> names) {
+    if (!names.stream().allMatch(name -> name.matches("[a-z0-9-]{1,40}"))) {
+      throw new IllegalArgumentException("destinations must be names of files in config/destinations, separated by commas");
+    }
+    return names;
   }
 
   /**
