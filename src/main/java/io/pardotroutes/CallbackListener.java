@@ -17,6 +17,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Predicate;
 
 /**
  * Where the browser comes back to after a sign-in: a page on 127.0.0.1, or, from a browser elsewhere, an address that is pasted. The
@@ -30,6 +31,8 @@ final class CallbackListener implements AutoCloseable {
   private final HttpServer server;
   private final BlockingQueue<URI> given = new LinkedBlockingQueue<>();
   private final CompletableFuture<Boolean> outcome = new CompletableFuture<>();
+
+  private volatile Predicate<URI> expected = given -> false;
 
   private CallbackListener(HttpServer server) {
     this.server = server;
@@ -64,6 +67,11 @@ final class CallbackListener implements AutoCloseable {
     return URI.create("http://localhost:" + server.getAddress().getPort() + SignIn.CALLBACK);
   }
 
+  /** From now on calls other than these are turned away: any page in the browser can make some. */
+  void expect(Predicate<URI> answers) {
+    expected = answers;
+  }
+
   /** The first address that comes, by either way. */
   URI await() throws InterruptedException {
     return given.take();
@@ -77,6 +85,10 @@ final class CallbackListener implements AutoCloseable {
   private void callback(HttpExchange exchange) throws IOException {
     if (!exchange.getRequestURI().getPath().equals(SignIn.CALLBACK) || exchange.getRequestURI().getRawQuery() == null) {
       page(exchange, 404, "There is nothing here.");
+      return;
+    }
+    if (!expected.test(exchange.getRequestURI())) {
+      page(exchange, 400, "This answer belongs to another sign-in.");
       return;
     }
     given.add(exchange.getRequestURI());

@@ -70,6 +70,7 @@ final class ConnectCommand implements Callable<Integer> {
     }
     try (CallbackListener listener = CallbackListener.open(settings.integer(Key.CONNECT_PORT))) {
       SignIn signIn = new SignIn(destination, listener.callback(), Clock.systemUTC());
+      listener.expect(signIn::isAnswer);
       System.out.println("Open this page in a browser and sign in as the user who is to write to Pardot:");
       System.out.println();
       System.out.println("  " + signIn.page());

@@ -9,6 +9,7 @@ import java.io.InputStream;
 import java.io.PipedInputStream;
 import java.io.PipedOutputStream;
 import java.net.URI;
+import java.net.URLDecoder;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
@@ -126,6 +127,19 @@ class ConnectTest extends BundleTest {
     typed.write((redirect.headers().firstValue("Location").orElseThrow() + "\n").getBytes(StandardCharsets.UTF_8));
     typed.flush();
 
+    assertThat(command.get(30, TimeUnit.SECONDS).out()).contains("Connected");
+  }
+
+  @Test
+  void anotherPageThatCallsBackDoesNotEndTheSignIn() throws Exception {
+    CompletableFuture<Terminal.Result> command = connect();
+    String callback = Pattern.compile("redirect_uri=([^&]+)").matcher(page().getRawQuery()).results().findFirst().orElseThrow().group(1);
+
+    HttpResponse<String> stray = open(URI.create(URLDecoder.decode(callback, StandardCharsets.UTF_8) + "?code=abc&state=<script>".replace("<", "%3C").replace(">", "%3E")));
+
+    assertThat(stray.statusCode()).isEqualTo(400);
+    assertThat(stray.body()).contains("another sign-in").doesNotContain("script", "abc");
+    open(page());
     assertThat(command.get(30, TimeUnit.SECONDS).out()).contains("Connected");
   }
 

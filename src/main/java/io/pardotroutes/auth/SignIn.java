@@ -91,6 +91,16 @@ public final class SignIn {
     }
   }
 
+  /** Whether an address is the answer to this sign-in, be it yes or no. */
+  public boolean isAnswer(URI given) {
+    try {
+      State answered = AuthorizationResponse.parse(given).getState();
+      return answered != null && isEqual(answered.getValue(), state.getValue());
+    } catch (ParseException | IllegalArgumentException e) {
+      return false;
+    }
+  }
+
   private AuthorizationCode code(URI given) throws SignInRefused {
     AuthorizationResponse response;
     try {
