@@ -15,11 +15,16 @@ final class StartSummary {
 
   private StartSummary() {}
 
+  /** Behind the question mark a broker's url may have passwords. */
+  private static String withoutOptions(String url) {
+    return url.replaceAll("[?#;][^,)]*", "");
+  }
+
   static void log(Settings settings, Destinations destinations, boolean embeddedBroker, Path home, long nanos) {
     LOG.info("started in {} ms with {}", nanos / 1_000_000, home);
     LOG.info("HTTP     {}://{}:{}/v1/", IngestServer.isSecured(settings) ? "https" : "http", settings.text(Key.HTTP_HOST), settings.text(Key.HTTP_PORT));
     LOG.info("files    {}", settings.path(Key.DATA).resolve("inbox"));
-    LOG.info("JMS      queue segment.events, {}", embeddedBroker ? "embedded broker" : "broker " + settings.text(Key.BROKER_URL));
+    LOG.info("JMS      queue segment.events, {}", embeddedBroker ? "embedded broker" : "broker " + withoutOptions(settings.text(Key.BROKER_URL)));
     LOG.info("health   http://{}:{}/observe/health, metrics /observe/metrics", settings.text(Key.CONSOLE_HOST), settings.text(Key.CONSOLE_PORT));
     for (Destination destination : destinations.enabled()) {
       LOG.info("{} -> {}, version {}", destination.name(), destination.baseUrl(), destination.apiVersion());

@@ -3,6 +3,7 @@ package io.pardotroutes;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.pardotroutes.jms.Log;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -78,8 +79,15 @@ class QueueingTest extends BundleTest {
     int port = Home.freePort();
     ActiveMQServer broker = broker(folder.resolve("another-broker"), port);
     broker.start();
-    home.destination("main", 4).setting("pardot.broker.url", "tcp://127.0.0.1:" + port);
-    start();
+    home.destination("main", 4).setting("pardot.broker.url", "tcp://127.0.0.1:" + port + "?trustStorePassword=planted-password");
+    Log summary = new Log(StartSummary.class);
+    summary.attach();
+    try {
+      start();
+    } finally {
+      summary.detach();
+    }
+    assertThat(summary.lines()).contains("INFO JMS      queue segment.events, broker tcp://127.0.0.1:" + port).noneMatch(line -> line.contains("planted"));
     post("/v1/identify", identify("before@example.com", "CEO"));
     JsonNode before = prospect("before@example.com");
 

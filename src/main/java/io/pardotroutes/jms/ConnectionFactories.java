@@ -48,7 +48,7 @@ public final class ConnectionFactories {
       factory.setMinLargeMessageSize(LARGE_MESSAGE_BYTES);
       return factory;
     } catch (RuntimeException e) {
-      throw new IllegalArgumentException("the broker's url (pardot.broker.url) can't be used: " + e.getMessage(), e);
+      throw new IllegalArgumentException("the broker's url (pardot.broker.url) can't be used; write one such as tcp://broker:61616", e);
     }
   }
 

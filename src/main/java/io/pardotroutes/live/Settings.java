@@ -25,7 +25,7 @@ public final class Settings {
   public static final Path FILE = Path.of("config", "application.properties");
 
   private static final String OURS = "pardot.";
-  private static final String SAMPLE_WRITE_KEY = "sample:sample-write-key";
+  private static final String SAMPLE_WRITE_KEY = "sample-write-key";
   /** Set by the start script, no setting of the file. */
   private static final String HOME = "pardot.home";
   private static final int LIKELY_MISTYPED = 2;
@@ -244,7 +244,8 @@ public final class Settings {
 
   /** The write key that everybody knows, open to more than this machine's own Pardot: a problem. */
   Optional<Problem> sampleKeyProblem(Iterable<Destination> destinations) {
-    boolean sample = Arrays.stream(text(Key.HTTP_WRITE_KEYS).split(",")).map(String::strip).anyMatch(SAMPLE_WRITE_KEY::equals);
+    boolean sample = Arrays.stream(text(Key.HTTP_WRITE_KEYS).split(","))
+        .anyMatch(pair -> pair.substring(pair.indexOf(':') + 1).strip().equals(SAMPLE_WRITE_KEY));
     if (sample) {
       for (Destination destination : destinations) {
         if (destination.enabled() && !destination.isLoopback()) {

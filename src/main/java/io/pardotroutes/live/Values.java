@@ -26,7 +26,7 @@ interface Values {
   /** Nothing, or where a broker listens. */
   static Values acceptor() {
     return value -> value.isEmpty() || value.matches("tcp://\\[?[\\w.:-]+]?:\\d{1,5}([?#].*)?")
-        ? Optional.empty() : Optional.of("must look like tcp://127.0.0.1:61616, not '" + value + "'");
+        ? Optional.empty() : Optional.of("must look like tcp://127.0.0.1:61616, not '" + value.replaceFirst("(?s)[?#].*", "?...") + "'");
   }
 
   /** Nothing, or scheme and host with perhaps a port. */

@@ -12,6 +12,8 @@ import org.apache.camel.impl.DefaultCamelContext;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class CheckTest {
 
@@ -70,9 +72,10 @@ class CheckTest {
         problem -> assertThat(problem).startsWith("routes/late.camel.yaml:1: is no YAML here: "));
   }
 
-  @Test
-  void theSampleKeyIsForThisMachineOnly() {
-    home.write("config/application.properties", "pardot.http.writeKeys = web:abc, sample:sample-write-key\n");
+  @ParameterizedTest
+  @ValueSource(strings = {"sample:sample-write-key", "shop: sample-write-key"})
+  void theSampleKeyIsForThisMachineOnly(String sample) {
+    home.write("config/application.properties", "pardot.http.writeKeys = web:abc, " + sample + "\n");
     home.write("config/destinations/apac.properties", """
         businessUnitId = 0UvB00000004CqTKAU
         auth.clientId = app

@@ -94,6 +94,7 @@ class SettingsTest {
       pardot.delivery.maximumDelay = 500ms | pardot.delivery.maximumDelay must not be shorter than pardot.delivery.initialDelay (1s)
       pardot.console.port = 8080           | pardot.console.port must not be the one of pardot.http.port (8080)
       pardot.broker.acceptor = 61616       | pardot.broker.acceptor must look like tcp://127.0.0.1:61616, not '61616'
+      pardot.broker.acceptor = a:1?keyStorePassword=x | pardot.broker.acceptor must look like tcp://127.0.0.1:61616, not 'a:1?...'
       pardot.broker.acceptor = tcp://a:1   | pardot.broker.acceptor needs pardot.broker.password, or nobody could sign in; set it
       pardot.samples = yes                 | pardot.samples must be true or false, not 'yes'
       pardot.data =                        | pardot.data is empty; write a value or remove the line
