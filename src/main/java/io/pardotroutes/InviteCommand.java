@@ -98,6 +98,9 @@ final class InviteCommand implements Callable<Integer> {
       System.out.println("  " + address);
       System.out.println();
     }
+    if (settings.text(Key.CONSOLE_URL).isEmpty()) {
+      System.out.println("It leads to this machine. For a teammate elsewhere set pardot.console.url to an address (with HTTPS) that leads to the console's port.");
+    }
     System.out.println("The connected app needs the callback URL " + ConsoleAddress.of(settings) + "/connect/callback");
     System.out.println("Take it back with: bin/pardot-routes invite --revoke " + link.invitation().id());
     return mail == null || mailed ? 0 : 1;

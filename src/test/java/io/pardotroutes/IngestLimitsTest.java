@@ -65,6 +65,15 @@ class IngestLimitsTest extends SharedBundleTest {
   }
 
   @Test
+  void theSendersPortIsNoPartOfItsAddress() throws Exception {
+    assertTooMany(untilTooMany("203.0.113.6:51234", "sample-write-key"));
+    assertTooMany(untilTooMany("[2001:db8:6::1]:443", "sample-write-key"));
+
+    assertThat(from("203.0.113.7:51234", "sample-write-key").status()).isEqualTo(200);
+    assertThat(from("[2001:db8:7::1]:443", "sample-write-key").status()).isEqualTo(200);
+  }
+
+  @Test
   void onlyTheLastAddressThatIsNoProxyOfOursIsBelieved() throws Exception {
     for (int i = 0; i < 200; i++) {
       if (from("198.51.100." + i + ", 203.0.113.3, 127.0.0.1", "sample-write-key").status() == 429) {

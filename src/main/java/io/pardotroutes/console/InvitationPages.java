@@ -25,6 +25,8 @@ import java.util.Base64;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 import org.apache.hc.client5.http.impl.classic.CloseableHttpClient;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Lets the holder of an invitation sign in to Salesforce for its destination, and do nothing else. The link is traded for a cookie at
@@ -32,6 +34,7 @@ import org.apache.hc.client5.http.impl.classic.CloseableHttpClient;
  */
 public final class InvitationPages {
 
+  private static final Logger LOG = LoggerFactory.getLogger(InvitationPages.class);
   private static final String COOKIE = "pardot_connect";
   private static final String START = "/connect";
   private static final String DONE = "/connect/done";
@@ -95,9 +98,11 @@ public final class InvitationPages {
   private void arrive(RoutingContext call) {
     Optional<Invitation> invitation = invitations.open(call.pathParam("id"), call.pathParam("secret"));
     if (invitation.isEmpty()) {
+      LOG.warn("a link of no open invitation was tried from {}", call.request().remoteAddress().hostAddress());
       notOpen(call);
       return;
     }
+    LOG.info("{}: invitation {} was opened from {}", invitation.get().destination(), invitation.get().id(), call.request().remoteAddress().hostAddress());
     byte[] bytes = new byte[ID_BYTES];
     random.nextBytes(bytes);
     String id = Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);

@@ -6,6 +6,7 @@ import java.net.InetAddress;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
@@ -13,6 +14,9 @@ import java.util.stream.Collectors;
  * {@code X-Forwarded-For} that is none of them: what stands before it anybody may have written.
  */
 public final class ClientAddress {
+
+  /** Some gateways write the sender's port behind the address. */
+  private static final Pattern WITH_PORT = Pattern.compile("^(?:([0-9.]+):\\d+|\\[([0-9A-Fa-f:.]+)](?::\\d+)?)$");
 
   private static final InetAddress UNKNOWN = NetUtil.createInetAddressFromIpAddressString("0.0.0.0");
 
@@ -32,7 +36,7 @@ public final class ClientAddress {
     if (proxies.contains(address)) {
       List<String> hops = request.headers().getAll("X-Forwarded-For").stream().flatMap(line -> Arrays.stream(line.split(","))).toList();
       for (int i = hops.size() - 1; i >= 0 && proxies.contains(address); i--) {
-        InetAddress hop = parse(hops.get(i).strip());
+        InetAddress hop = parse(WITH_PORT.matcher(hops.get(i).strip()).replaceFirst("$1$2"));
         if (hop == null) {
           break;
         }
