@@ -30,7 +30,7 @@ class DoorsTest extends SharedBundleTest {
 
   @Override
   void prepare(Home home) {
-    home.destination("main", 4).setting("pardot.http.webhooks", "segment:hook-secret");
+    home.setting("pardot.http.corsOrigins", "*").destination("main", 4).setting("pardot.http.webhooks", "segment:hook-secret");
   }
 
   // ---- HTTP

@@ -22,6 +22,7 @@ class IngestLimitsTest extends SharedBundleTest {
         .setting("pardot.http.writeKeys", "sample:sample-write-key, limited:limited-key")
         .setting("pardot.http.webhooks", "segment:old-secret, segment:new-secret")
         .setting("pardot.http.trustedProxies", "127.0.0.1")
+        .setting("pardot.http.corsOrigins", "*")
         .setting("pardot.http.rate.perAddress", 5)
         .setting("pardot.http.rate.perKey", 50)
         .setting("pardot.http.connections", CONNECTIONS);

@@ -12,7 +12,7 @@ public enum Key {
   HTTP_HOST("pardot.http.host", "0.0.0.0", Values.word()),
   HTTP_WRITE_KEYS("pardot.http.writeKeys", "sample:sample-write-key", Values.namedSecrets()),
   HTTP_WEBHOOKS("pardot.http.webhooks", "", Values.sourceSecrets()),
-  HTTP_CORS_ORIGINS("pardot.http.corsOrigins", "*", Values.origins()),
+  HTTP_CORS_ORIGINS("pardot.http.corsOrigins", "", Values.origins()),
   HTTP_TLS_CERTIFICATE("pardot.http.tls.certificate", "", Values.text()),
   HTTP_TLS_KEY("pardot.http.tls.key", "", Values.text()),
   HTTP_TLS_CLIENT_CERTIFICATES("pardot.http.tls.clientCertificates", "", Values.text()),
