@@ -14,6 +14,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import org.apache.hc.client5.http.impl.classic.CloseableHttpClient;
@@ -140,6 +141,11 @@ public final class AccessTokens {
       throw judged(destination, e, slot);
     } catch (SecretUnreadable e) {
       throw new AccessEnded(e.getMessage());
+    } catch (TokenUnavailable | AccessEnded e) {
+      throw e;
+    } catch (RuntimeException e) {
+      // Whatever it is, it is no fault of the events that wait for the token.
+      throw new TokenUnavailable("no access token could be asked for (" + e.getClass().getSimpleName() + ")", e);
     }
   }
 
@@ -213,6 +219,10 @@ public final class AccessTokens {
 
     /** Other settings or another sign-in: what was known no longer counts. */
     void follow(Auth now, Optional<FileTime> changed) {
+      boolean otherToken = auth != null && !Objects.equals(auth.refreshToken(), now.refreshToken());
+      if (otherToken || !changed.equals(changedAt)) {
+        unkept = null;
+      }
       if (!now.equals(auth) || !changed.equals(changedAt)) {
         auth = now;
         changedAt = changed;

@@ -41,7 +41,7 @@ final class Assertions {
         .issuer(auth.clientId()).subject(auth.username()).audience(audience(auth.loginUrl())).expirationTime(Date.from(expiry)).build());
     try {
       assertion.sign(new RSASSASigner(key(auth.keyFile())));
-    } catch (JOSEException e) {
+    } catch (JOSEException | IllegalArgumentException e) {
       throw new AccessEnded("auth.keyFile (" + auth.keyFile() + ") can't sign; it has to be an RSA key of 2048 bits or more");
     }
     return new JWTBearerGrant(assertion);
@@ -66,8 +66,8 @@ final class Assertions {
       return KeyFactory.getInstance("RSA").generatePrivate(new PKCS8EncodedKeySpec(Base64.getMimeDecoder().decode(pem.group(1))));
     } catch (IOException e) {
       throw new AccessEnded("auth.keyFile (" + file + ") can't be read; check the path and the rights");
-    } catch (GeneralSecurityException e) {
-      throw new AccessEnded("auth.keyFile (" + file + ") holds no RSA key");
+    } catch (GeneralSecurityException | IllegalArgumentException e) {
+      throw new AccessEnded("auth.keyFile (" + file + ") holds no RSA key; is all of it there?");
     }
   }
 }

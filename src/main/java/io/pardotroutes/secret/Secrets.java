@@ -73,6 +73,15 @@ public final class Secrets {
    * @throws SecretUnreadable where it is damaged, was moved, or was written with another key
    */
   public Optional<String> read(Kind kind, String name) {
+    try {
+      return readOnce(kind, name);
+    } catch (SecretUnreadable perhapsRotated) {
+      return readOnce(kind, name);
+    }
+  }
+
+  /** The file and its key are not read at one moment: a rotation may come between them. */
+  private Optional<String> readOnce(Kind kind, String name) {
     Path file = file(kind, name);
     try {
       String line = PrivateFiles.read(file);
@@ -110,10 +119,11 @@ public final class Secrets {
 
   /** Forgets a secret; false where there was none. */
   public boolean delete(Kind kind, String name) {
-    try {
-      return Files.deleteIfExists(file(kind, name));
+    Path file = file(kind, name);
+    try (PrivateFiles.Lock lock = PrivateFiles.lock(folder, LOCK)) {
+      return Files.deleteIfExists(file);
     } catch (IOException e) {
-      throw new SecretUnreadable("the secret " + file(kind, name) + " can't be deleted; check the rights of its folder", e);
+      throw new SecretUnreadable("the secret " + file + " can't be deleted; check the rights of its folder", e);
     }
   }
 

@@ -174,13 +174,21 @@ class AccessTokensTest {
     assertThat(tokens.token(refreshing())).isEqualTo("fourth");
   }
 
+  /** Salesforce rotates the refresh token, and it can't be written. */
+  private void rotateWithoutRoomOnTheDisk() throws Exception {
+    give("first", "rotated");
+    gate = new CountDownLatch(1);
+    Future<String> worker = threads.submit(() -> tokens.token(refreshing()));
+    await().until(() -> !asked.isEmpty());
+    Files.writeString(home.resolve("secrets/tokens"), "in the way of the folder");
+    gate.countDown();
+    assertThatThrownBy(worker::get).hasCauseInstanceOf(TokenUnavailable.class).hasMessageContaining("can't be kept");
+    Files.delete(home.resolve("secrets/tokens"));
+  }
+
   @Test
   void aRotatedRefreshTokenIsOnDiskBeforeItsAccessTokenIsUsed() throws Exception {
-    give("first", "rotated");
-    Files.writeString(home.resolve("secrets"), "in the way of the folder");
-
-    assertThatThrownBy(() -> tokens.token(refreshing())).isInstanceOfAny(TokenUnavailable.class, AccessEnded.class);
-    Files.delete(home.resolve("secrets"));
+    rotateWithoutRoomOnTheDisk();
     assertThat(tokens.token(refreshing())).isEqualTo("first");
 
     give("second", null);
@@ -189,6 +197,32 @@ class AccessTokensTest {
     assertThat(asked.get(asked.size() - 1)).contains("refresh_token=rotated");
     assertThat(new AccessTokens(HttpClients.createDefault(), secrets, clock).token(refreshing())).isEqualTo("second");
     assertThat(asked.get(asked.size() - 1)).contains("refresh_token=rotated");
+  }
+
+  @Test
+  void aRotatedTokenThatCouldNotBeKeptNeverTakesThePlaceOfALaterSignIn() throws Exception {
+    rotateWithoutRoomOnTheDisk();
+    new RefreshTokens(secrets).rotated(refreshing(), "of-another-sign-in");
+
+    give("second", null);
+    tokens.token(refreshing());
+
+    assertThat(asked.get(asked.size() - 1)).contains("refresh_token=of-another-sign-in");
+    assertThat(new RefreshTokens(secrets).current(refreshing())).contains("of-another-sign-in");
+  }
+
+  @Test
+  void aKeyThatIsTooShortOrCutOffEndsTheAccessWithItsName() throws Exception {
+    KeyPairGenerator generator = KeyPairGenerator.getInstance("RSA");
+    generator.initialize(1024);
+    String shortKey = pem("PRIVATE KEY", generator.generateKeyPair().getPrivate());
+    URI address = URI.create("http://localhost:" + salesforce.getAddress().getPort());
+    for (String key : List.of(shortKey, "-----BEGIN PRIVATE KEY-----\nMIIEvgIBADANB\n-----END PRIVATE KEY-----\n", "-----BEGIN PRIVATE KEY-----\n=\n-----END PRIVATE KEY-----\n")) {
+      Path file = Files.writeString(home.resolve("pardot.key"), key);
+
+      assertThatThrownBy(() -> new AccessTokens(HttpClients.createDefault(), secrets, clock).token(destination(address, Auth.Flow.JWT, file, "client")))
+          .isInstanceOf(AccessEnded.class).hasMessageContaining("auth.keyFile (" + file + ")").hasMessageContaining("RSA key");
+    }
   }
 
   @Test

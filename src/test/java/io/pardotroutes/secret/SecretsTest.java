@@ -227,6 +227,35 @@ class SecretsTest {
   }
 
   @Test
+  void aRotationHindersNoReader() throws Exception {
+    secrets.write(Kind.TOKEN, "emea", TOKEN);
+    AtomicBoolean rotating = new AtomicBoolean(true);
+    Thread rotation = new Thread(() -> {
+      while (rotating.get()) {
+        secrets.write(Kind.NAMED, "fleeting", "x");
+        secrets.rotate();
+      }
+    });
+    Thread deletion = new Thread(() -> {
+      while (rotating.get()) {
+        secrets.delete(Kind.NAMED, "fleeting");
+      }
+    });
+    rotation.start();
+    deletion.start();
+    try {
+      for (int i = 0; i < 3_000; i++) {
+        assertThat(secrets.read(Kind.TOKEN, "emea")).contains(TOKEN);
+      }
+    } finally {
+      rotating.set(false);
+      rotation.join();
+      deletion.join();
+    }
+    assertThat(Files.readAllLines(keyFile)).as("one key is left").hasSize(1);
+  }
+
+  @Test
   void aNameIsNoPath() {
     for (String name : List.of("../x", "a/b", "", ".hidden", "a\nb", "x".repeat(61))) {
       assertThatThrownBy(() -> secrets.write(Kind.NAMED, name, "y")).isInstanceOf(IllegalArgumentException.class);
