@@ -57,7 +57,7 @@ class OutgoingTest extends BundleTest {
     sandbox = Sandbox.start("127.0.0.1", 0);
     proxy = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
     threads.execute(this::acceptTunnels);
-    home.setting("pardot.proxy.host", "127.0.0.1").setting("pardot.proxy.port", proxy.getLocalPort()).setting("pardot.proxy.username", "web")
+    home.setting("pardot.allowedHosts", PARDOT).setting("pardot.proxy.host", "127.0.0.1").setting("pardot.proxy.port", proxy.getLocalPort()).setting("pardot.proxy.username", "web")
         .setting("pardot.proxy.password", "proxy-password").setting("pardot.http.writeKeys", "shop:shop-key-0123456789");
     home.destination("main", 4, "baseUrl = https://" + PARDOT, "auth.flow = refresh-token", "auth.loginUrl = https://" + PARDOT, "auth.clientId = sandbox",
         "auth.refreshToken = sandbox-refresh-token");

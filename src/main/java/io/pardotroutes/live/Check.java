@@ -23,7 +23,7 @@ public final class Check {
     List<Problem> problems = new ArrayList<>(settings.problems());
     Destinations destinations = new Destinations();
     try {
-      DestinationFolder folder = new DestinationFolder(home, Placeholders.over(settings.properties(), settings.secrets()), settings.secrets());
+      DestinationFolder folder = new DestinationFolder(home, Placeholders.over(settings.properties(), settings.secrets()), settings);
       problems.addAll(DestinationFolder.problems(
           folder.readInto(destinations, new WatchedFiles(home, folder::files).readAll()), destinations, settings));
       CamelContext context = application.apply(settings, destinations);

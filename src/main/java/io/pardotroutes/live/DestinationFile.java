@@ -9,6 +9,7 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -41,16 +42,18 @@ final class DestinationFile {
   private final Path home;
   private final Path file;
   private final Placeholders placeholders;
+  private final Collection<String> hosts;
   private final Map<String, PropertyLines.Entry> written;
   private final Properties sameFile = new Properties();
   private final List<Problem> problems = new ArrayList<>();
   private final Set<String> refused = new HashSet<>();
   private final Map<String, String> resolved = new HashMap<>();
 
-  private DestinationFile(Path home, Path file, Placeholders placeholders, PropertyLines lines) {
+  private DestinationFile(Path home, Path file, Placeholders placeholders, Collection<String> hosts, PropertyLines lines) {
     this.home = home;
     this.file = file;
     this.placeholders = placeholders;
+    this.hosts = hosts;
     this.written = lines.entries();
     this.problems.addAll(lines.problems());
     written.values().forEach(entry -> sameFile.setProperty(entry.key(), entry.value()));
@@ -85,9 +88,10 @@ final class DestinationFile {
    * Reads a file.
    *
    * @param file relative to the home folder
+   * @param hosts as {@link Host#parse} has them
    */
-  static Reading read(Path home, Path file, TextFile text, Placeholders placeholders) {
-    DestinationFile reader = new DestinationFile(home, file, placeholders, PropertyLines.parse(file, text.text()));
+  static Reading read(Path home, Path file, TextFile text, Placeholders placeholders, Collection<String> hosts) {
+    DestinationFile reader = new DestinationFile(home, file, placeholders, hosts, PropertyLines.parse(file, text.text()));
     reader.problems.addAll(text.problems());
     return text.problems().isEmpty() ? reader.read(text.text()) : new Reading(null, Path.of(STANDARD.get("fieldMap")), Set.of(), "", reader.problems);
   }
@@ -100,7 +104,7 @@ final class DestinationFile {
     refuseUnknownKeys();
     boolean enabled = get("enabled", DestinationValue::flag);
     int apiVersion = get("apiVersion", DestinationValue::apiVersion);
-    URI baseUrl = get("baseUrl", Host::parse);
+    URI baseUrl = get("baseUrl", value -> Host.parse(value, hosts));
     String lookupField = get("lookupField", DestinationValue::lookupField);
     boolean lookupByUserId = get("lookupByUserId", DestinationValue::flag);
     Path fieldMapFile = get("fieldMap", Path::of);
@@ -154,7 +158,7 @@ final class DestinationFile {
 
   private Auth auth() {
     Auth.Flow flow = get("auth.flow", Auth.Flow::parse);
-    URI loginUrl = get("auth.loginUrl", Host::parse);
+    URI loginUrl = get("auth.loginUrl", value -> Host.parse(value, hosts));
     String keyFile = get("auth.keyFile", DestinationValue::given);
     Auth auth = new Auth(flow, loginUrl, get("auth.clientId", DestinationValue::given), get("auth.clientSecret", DestinationValue::given),
         get("auth.refreshToken", DestinationValue::given), get("auth.username", DestinationValue::given),

@@ -18,12 +18,14 @@ public final class DestinationFolder {
   private final Path home;
   private final Placeholders placeholders;
   private final Secrets secrets;
+  private final Collection<String> hosts;
   private final Map<Path, Set<Path>> named = new TreeMap<>();
 
-  DestinationFolder(Path home, Placeholders placeholders, Secrets secrets) {
+  DestinationFolder(Path home, Placeholders placeholders, Settings settings) {
     this.home = home;
     this.placeholders = placeholders;
-    this.secrets = secrets;
+    this.secrets = settings.secrets();
+    this.hosts = settings.list(Key.ALLOWED_HOSTS);
   }
 
   /**
@@ -32,7 +34,7 @@ public final class DestinationFolder {
    * @throws InvalidConfiguration where it has no file, or one that can't work
    */
   public static Destination load(Path home, Settings settings, String name) {
-    DestinationFolder folder = new DestinationFolder(home, Placeholders.over(settings.properties(), settings.secrets()), settings.secrets());
+    DestinationFolder folder = new DestinationFolder(home, Placeholders.over(settings.properties(), settings.secrets()), settings);
     Path file = DestinationFile.FOLDER.resolve(name + DestinationFile.ENDING);
     if (!folder.files().contains(file)) {
       throw new InvalidConfiguration(List.of(new Problem(null, 0, "there is no destination " + name + " (" + file + " is missing)")));
@@ -52,7 +54,7 @@ public final class DestinationFolder {
   }
 
   DestinationFile.Reading read(Path file, TextFile text) {
-    DestinationFile.Reading reading = DestinationFile.read(home, file, text, placeholders);
+    DestinationFile.Reading reading = DestinationFile.read(home, file, text, placeholders, hosts);
     Set<Path> others = new HashSet<>(Set.of(reading.fieldMap()));
     reading.secrets().forEach(name -> others.add(secrets.file(Kind.NAMED, name)));
     named.put(file, others);

@@ -4,8 +4,10 @@ import java.net.InetAddress;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.net.UnknownHostException;
+import java.util.Collection;
 import java.util.Locale;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /**
  * Which hosts a destination may talk to. Names are judged by their text: nothing is resolved, since nothing may be
@@ -15,14 +17,18 @@ public final class Host {
 
   private static final Set<String> METADATA = Set.of("metadata", "metadata.google.internal", "instance-data");
 
+  /** Where Pardot and Salesforce live (Salesforce help, "Account Engagement API" and "My Domain URL Formats"). */
+  private static final Pattern OF_SALESFORCE = Pattern.compile("pi\\.(demo\\.)?pardot\\.com|([a-z0-9-]+\\.)+(salesforce|force)\\.com");
+
   private Host() {}
 
   /**
    * Scheme, host and port of an address without a path.
    *
+   * @param further hosts besides those of Salesforce and of this machine, {@code *.} before a name for all below it
    * @throws IllegalArgumentException says what is wrong with it and what to write
    */
-  static URI parse(String text) {
+  static URI parse(String text, Collection<String> further) {
     URI uri;
     try {
       uri = new URI(text.endsWith("/") ? text.substring(0, text.length() - 1) : text);
@@ -43,7 +49,16 @@ public final class Host {
     if (scheme.equals("http") && !isLoopback(uri.getHost())) {
       throw new IllegalArgumentException("must be https: plain http is only for this machine (localhost)");
     }
+    if (!isLoopback(uri.getHost()) && !isAllowed(uri.getHost().toLowerCase(Locale.ROOT), further)) {
+      throw new IllegalArgumentException("names " + uri.getHost() + ", which is no host of Pardot or Salesforce; correct it, or add it to "
+          + Key.ALLOWED_HOSTS.key() + " in " + Settings.FILE);
+    }
     return uri;
+  }
+
+  private static boolean isAllowed(String host, Collection<String> further) {
+    return OF_SALESFORCE.matcher(host).matches() || further.stream().map(entry -> entry.toLowerCase(Locale.ROOT))
+        .anyMatch(entry -> entry.startsWith("*.") ? host.endsWith(entry.substring(1)) : host.equals(entry));
   }
 
   /** Whether a host, by its text, is this machine. */

@@ -38,6 +38,7 @@ public enum Key {
   DELIVERY_UNAUTHORIZED_DELAY("pardot.delivery.unauthorizedDelay", "1m", Values.delay()),
   DELIVERY_CONNECT_TIMEOUT("pardot.delivery.connectTimeout", "10s", Values.duration(Duration.ofMillis(100), Duration.ofMinutes(5))),
   DELIVERY_REQUEST_TIMEOUT("pardot.delivery.requestTimeout", "130s", Values.duration(Duration.ofSeconds(1), Duration.ofMinutes(10))),
+  ALLOWED_HOSTS("pardot.allowedHosts", "", Values.hosts()),
   PROXY_HOST("pardot.proxy.host", "", Values.text()),
   PROXY_PORT("pardot.proxy.port", "3128", Values.port()),
   PROXY_USERNAME("pardot.proxy.username", "", Values.text()),

@@ -46,7 +46,7 @@ public final class LiveFiles implements AutoCloseable {
     HandoverDirect.install(context);
     HandoverSeda.install(context);
     this.routes = new RouteFiles(context, destinations, refusals);
-    DestinationFolder folder = new DestinationFolder(home, Placeholders.of(context), settings.secrets());
+    DestinationFolder folder = new DestinationFolder(home, Placeholders.of(context), settings);
     this.destinationFiles = new DestinationFiles(folder, destinations, routes, refusals, () -> this.settings);
     this.settingsWatch = new WatchedFiles(home, () -> List.of(Settings.FILE));
     this.destinationsWatch = new WatchedFiles(home, folder::files);

@@ -206,6 +206,11 @@ public final class Settings {
     return values.get(key);
   }
 
+  /** The entries of a comma list. */
+  List<String> list(Key key) {
+    return Arrays.stream(values.get(key).split(",")).map(String::strip).filter(entry -> !entry.isEmpty()).toList();
+  }
+
   public long number(Key key) {
     return Long.parseLong(values.get(key));
   }

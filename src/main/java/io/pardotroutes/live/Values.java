@@ -113,6 +113,12 @@ interface Values {
         ? Optional.empty() : Optional.of("has '" + entry + "', which is no IP address; write such as 10.0.0.7, 10.0.0.8"));
   }
 
+  /** Comma list of host names, {@code *.} before one for all below it. */
+  static Values hosts() {
+    return value -> firstRefusal(value, entry -> entry.matches("(\\*\\.)?[A-Za-z0-9-]+(\\.[A-Za-z0-9-]+)+")
+        ? Optional.empty() : Optional.of("has '" + entry + "', which is no host; write such as pardot.example.com or *.example.com"));
+  }
+
   /** Comma list of origins (scheme and host), or {@code *}. */
   static Values origins() {
     return value -> firstRefusal(value, entry -> entry.equals("*") || entry.matches("https?://[A-Za-z0-9.\\-\\[\\]:]+")

@@ -39,7 +39,14 @@ class DestinationFileTest {
     Path file = DestinationFile.FOLDER.resolve(name);
     Properties others = new Properties();
     others.setProperty("team.unit", "0UvB00000004CqTKAU");
-    return DestinationFile.read(home.folder(), file, new TextFile(text, List.of()), Placeholders.over(others, null));
+    return DestinationFile.read(home.folder(), file, new TextFile(text, List.of()), Placeholders.over(others, null), List.of("gateway.acme.example", "*.test.example"));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"https://pi.pardot.com", "https://PI.demo.pardot.com", "https://acme--uat.sandbox.my.salesforce.com", "https://acme.lightning.force.com",
+      "https://gateway.acme.example:8443", "https://a.b.test.example", "http://localhost:8090", "https://127.0.0.1"})
+  void hostsOfSalesforceOfTheSettingAndOfThisMachineAreTaken(String address) {
+    assertThat(read("baseUrl = " + address + "\nauth.loginUrl = " + address + "\n" + REAL.replaceAll("(?m)^(baseUrl|auth.loginUrl).*\\R", "")).problems()).isEmpty();
   }
 
   @Test
@@ -130,6 +137,12 @@ class DestinationFileTest {
       baseUrl = http://pi.pardot.com   | baseUrl must be https: plain http is only for this machine (localhost)
       baseUrl = https://pi.pardot.com/api | baseUrl must be scheme and host only, such as https://pi.pardot.com
       baseUrl = https://u:p@pi.pardot.com | baseUrl must be scheme and host only, such as https://pi.pardot.com
+      baseUrl = https://pi.pard0t.com  | baseUrl names pi.pard0t.com, which is no host of Pardot or Salesforce; correct it, or add it to pardot.allowedHosts in config/application.properties
+      baseUrl = https://pi.pardot.com.evil.example | baseUrl names pi.pardot.com.evil.example, which is no host of Pardot or Salesforce; correct it, or add it to pardot.allowedHosts in config/application.properties
+      baseUrl = https://test.example   | baseUrl names test.example, which is no host of Pardot or Salesforce; correct it, or add it to pardot.allowedHosts in config/application.properties
+      baseUrl = https://evilsalesforce.com | baseUrl names evilsalesforce.com, which is no host of Pardot or Salesforce; correct it, or add it to pardot.allowedHosts in config/application.properties
+      auth.loginUrl = https://10.0.0.7 | auth.loginUrl names 10.0.0.7, which is no host of Pardot or Salesforce; correct it, or add it to pardot.allowedHosts in config/application.properties
+      auth.loginUrl = https://login.salesforce.com. | auth.loginUrl names login.salesforce.com., which is no host of Pardot or Salesforce; correct it, or add it to pardot.allowedHosts in config/application.properties
       baseUrl = https://pi pardot      | baseUrl is no URL; write one such as https://pi.pardot.com
       auth.flow = password             | auth.flow must be one of web-server, refresh-token, client-credentials, jwt, none, not 'password'
       auth.flow = none                 | auth.flow can be none only where baseUrl is on this machine (the sandbox); choose web-server, jwt, client-credentials or refresh-token
