@@ -39,6 +39,9 @@ final class SecretCommand implements Callable<Integer> {
       if (secret.isEmpty()) {
         throw new IllegalArgumentException("nothing was read: " + name + " stays as it was; write the secret to the prompt or to standard input");
       }
+      if (secrets.createKey()) {
+        System.out.println("made the key that encrypts secrets; keep a copy of it, apart from the data folder's (pardot.secret.keyFile)");
+      }
       secrets.write(Secrets.Kind.NAMED, name, secret);
       System.out.println(name + " is kept; settings have it as {{secret:" + name + "}}");
     });

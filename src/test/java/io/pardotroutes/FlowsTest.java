@@ -2,8 +2,10 @@ package io.pardotroutes;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.security.KeyPair;
 import java.security.KeyPairGenerator;
 import java.util.Base64;
@@ -48,11 +50,16 @@ class FlowsTest extends BundleTest {
     return "-----BEGIN " + kind + "-----\n" + Base64.getMimeEncoder(64, new byte[] {'\n'}).encodeToString(bytes) + "\n-----END " + kind + "-----\n";
   }
 
+  private static void writeKey(Path file, String pem) throws IOException {
+    Files.writeString(file, pem);
+    Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-------"));
+  }
+
   private KeyPair keyFile(Path file) throws Exception {
     KeyPairGenerator generator = KeyPairGenerator.getInstance("RSA");
     generator.initialize(2048);
     KeyPair keys = generator.generateKeyPair();
-    Files.writeString(file, pem("PRIVATE KEY", keys.getPrivate().getEncoded()));
+    writeKey(file, pem("PRIVATE KEY", keys.getPrivate().getEncoded()));
     return keys;
   }
 
@@ -89,7 +96,7 @@ class FlowsTest extends BundleTest {
 
   @Test
   void aKeyFileThatIsNoneIsNamedWithTheCommandThatConvertsIt() throws Exception {
-    Files.writeString(home.folder().resolve("pardot.key"), "-----BEGIN RSA PRIVATE KEY-----\nMIIE\n-----END RSA PRIVATE KEY-----\n");
+    writeKey(home.folder().resolve("pardot.key"), "-----BEGIN RSA PRIVATE KEY-----\nMIIE\n-----END RSA PRIVATE KEY-----\n");
     destination("jwt", "auth.username = integration@acme.example", "auth.keyFile = pardot.key");
     start();
 

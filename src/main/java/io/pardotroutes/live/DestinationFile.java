@@ -5,9 +5,11 @@ import io.pardotroutes.prospect.FieldMap;
 import io.pardotroutes.prospect.FieldMapException;
 import io.pardotroutes.prospect.OnLookupMiss;
 import io.pardotroutes.prospect.OnNoIdentifier;
+import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermission;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -38,6 +40,9 @@ final class DestinationFile {
   record Reading(Destination destination, Path fieldMap, Set<String> secrets, String inputs, List<Problem> problems) {}
 
   private static final Map<String, String> STANDARD = standard();
+  /** A group may read a key, such as the one that keeps them; more is too much. */
+  private static final Set<PosixFilePermission> TOO_MUCH =
+      Set.of(PosixFilePermission.GROUP_WRITE, PosixFilePermission.OTHERS_READ, PosixFilePermission.OTHERS_WRITE);
 
   private final Path home;
   private final Path file;
@@ -171,13 +176,25 @@ final class DestinationFile {
         refuse(key, "is missing, which auth.flow = " + flow.settingName() + " needs; set it");
       }
     }
-    if (flow == Auth.Flow.JWT && keyFile != null && !Files.isReadable(auth.keyFile())) {
-      refuse("auth.keyFile", "names a file that can't be read; check the path and the rights: " + keyFile);
+    if (flow == Auth.Flow.JWT && keyFile != null) {
+      checkKeyFile(auth.keyFile(), keyFile);
     }
     if (flow == Auth.Flow.CLIENT_CREDENTIALS && Set.of("login.salesforce.com", "test.salesforce.com").contains(loginUrl.getHost())) {
       refuse("auth.loginUrl", "must be your My Domain host for auth.flow = client-credentials, such as https://acme.my.salesforce.com");
     }
     return auth;
+  }
+
+  private void checkKeyFile(Path key, String written) {
+    try {
+      if (!Files.isReadable(key)) {
+        refuse("auth.keyFile", "names a file that can't be read; check the path and the rights: " + written);
+      } else if (Files.getPosixFilePermissions(key).stream().anyMatch(TOO_MUCH::contains)) {
+        refuse("auth.keyFile", "names a file that others may read or write; take these rights away (chmod 600): " + written);
+      }
+    } catch (IOException e) {
+      refuse("auth.keyFile", "names a file that can't be looked at; check the path and the rights: " + written);
+    }
   }
 
   private FieldMap fieldMap(Path path, TextFile text) {

@@ -4,8 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.pardotroutes.prospect.OnLookupMiss;
 import io.pardotroutes.prospect.OnNoIdentifier;
+import java.io.IOException;
 import java.net.URI;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.List;
 import java.util.Properties;
@@ -72,9 +75,10 @@ class DestinationFileTest {
   }
 
   @Test
-  void everySettingIsRead() {
+  void everySettingIsRead() throws IOException {
     home.write("config/apac-map.yaml", "fields:\n  company: [company]\n");
     home.write("config/apac.pem", "a key");
+    privately("config/apac.pem");
 
     Destination destination = read("""
         enabled = false
@@ -201,6 +205,23 @@ class DestinationFileTest {
   void version3HasNoLookup(String lines) {
     assertThat(read(Home.SANDBOX + "apiVersion = 3\n" + lines).problems()).singleElement()
         .satisfies(problem -> assertThat(problem.what()).contains("can't be used with apiVersion 3"));
+  }
+
+  private void privately(String file) throws IOException {
+    Files.setPosixFilePermissions(home.folder().resolve(file), PosixFilePermissions.fromString("rw-------"));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"rw-r--r--", "rw--w----", "rw-----w-"})
+  void aKeyFileThatOthersMayReadOrWriteIsRefused(String rights) throws IOException {
+    home.write("config/pardot.key", "x");
+    Files.setPosixFilePermissions(home.folder().resolve("config/pardot.key"), PosixFilePermissions.fromString(rights));
+
+    assertThat(read(REAL + "auth.flow = jwt\nauth.username = x\nauth.keyFile = config/pardot.key\n").problems()).singleElement()
+        .satisfies(problem -> assertThat(problem.what()).isEqualTo(
+            "auth.keyFile names a file that others may read or write; take these rights away (chmod 600): config/pardot.key"));
+    privately("config/pardot.key");
+    assertThat(read(REAL + "auth.flow = jwt\nauth.username = x\nauth.keyFile = config/pardot.key\n").problems()).isEmpty();
   }
 
   @Test
