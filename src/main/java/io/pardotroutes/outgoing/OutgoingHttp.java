@@ -4,6 +4,7 @@ import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.util.concurrent.TimeUnit;
 import javax.net.ssl.SSLContext;
+import org.apache.hc.client5.http.SystemDefaultDnsResolver;
 import org.apache.hc.client5.http.auth.AuthScope;
 import org.apache.hc.client5.http.auth.UsernamePasswordCredentials;
 import org.apache.hc.client5.http.config.ConnectionConfig;
@@ -56,10 +57,11 @@ public final class OutgoingHttp {
     }
   }
 
-  /** A client for the few calls that no route makes. */
+  /** A client for the few calls that no route makes. With a proxy no name but its own is looked up here; without one, names are guarded. */
   public CloseableHttpClient client() {
     HttpClientBuilder client = HttpClientBuilder.create()
         .setConnectionManager(PoolingHttpClientConnectionManagerBuilder.create()
+            .setDnsResolver(proxy == null ? new GuardedNames() : SystemDefaultDnsResolver.INSTANCE)
             .setTlsSocketStrategy(new DefaultClientTlsStrategy(tls))
             .setDefaultConnectionConfig(ConnectionConfig.custom()
                 .setConnectTimeout(CONNECT_SECONDS, TimeUnit.SECONDS)
