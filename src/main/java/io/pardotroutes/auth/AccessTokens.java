@@ -30,8 +30,9 @@ public final class AccessTokens {
 
   private static final Logger LOG = LoggerFactory.getLogger(AccessTokens.class);
 
-  /** A refusal that nobody has described is taken for a passing one for so long. */
-  private static final int UNKNOWN_TRIES = 5;
+  /** A refusal that may pass is taken for one that does for so many tries and so long: less where nobody has described it. */
+  private static final int PASSING_TRIES = 5;
+  private static final Duration PASSING_FOR = Duration.ofHours(1);
   private static final Duration UNKNOWN_FOR = Duration.ofMinutes(10);
   private static final String SCOPE = "pardot_api";
 
@@ -133,7 +134,7 @@ public final class AccessTokens {
       TokenAnswer answer = refreshes
           ? secrets.exclusively("token-" + destination.name(), () -> refresh(destination, slot))
           : endpoint.exchange(destination.auth(), grant(destination.auth()));
-      slot.unknownTries = 0;
+      slot.refusedTries = 0;
       slot.user = answer.user();
       requireScope(answer);
       return answer.accessToken();
@@ -192,11 +193,8 @@ public final class AccessTokens {
     boolean ended = switch (RefusalAdvice.of(refusal)) {
       case WAIT -> false;
       case ENDED -> true;
-      case UNKNOWN -> {
-        slot.unknownSince = slot.unknownTries == 0 ? clock.instant() : slot.unknownSince;
-        slot.unknownTries++;
-        yield slot.unknownTries >= UNKNOWN_TRIES && !clock.instant().isBefore(slot.unknownSince.plus(UNKNOWN_FOR));
-      }
+      case PASSING -> slot.isRefusedFor(PASSING_FOR, clock.instant());
+      case UNKNOWN -> slot.isRefusedFor(UNKNOWN_FOR, clock.instant());
     };
     return ended
         ? new AccessEnded(RefusalAdvice.sentence(destination, refusal))
@@ -214,8 +212,15 @@ public final class AccessTokens {
     private String token;
     private String unkept;
     private RuntimeException failure;
-    private int unknownTries;
-    private Instant unknownSince;
+    private int refusedTries;
+    private Instant refusedSince;
+
+    /** Notes one more refusal that may pass; true where they have lasted too long for that. */
+    boolean isRefusedFor(Duration longest, Instant now) {
+      refusedSince = refusedTries == 0 ? now : refusedSince;
+      refusedTries++;
+      return refusedTries >= PASSING_TRIES && !now.isBefore(refusedSince.plus(longest));
+    }
 
     /** Other settings or another sign-in: what was known no longer counts. */
     void follow(Auth now, Optional<FileTime> changed) {
@@ -229,7 +234,7 @@ public final class AccessTokens {
         token = null;
         failure = null;
         refusals = 0;
-        unknownTries = 0;
+        refusedTries = 0;
       }
     }
   }

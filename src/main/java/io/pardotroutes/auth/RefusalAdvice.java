@@ -12,6 +12,8 @@ final class RefusalAdvice {
   enum Meaning {
     /** It passes by itself. */
     WAIT,
+    /** It passes by itself within moments; where it stays for an hour, it won't. */
+    PASSING,
     /** Somebody has to do something. */
     ENDED,
     /** Nobody has described it: it may pass, and if it doesn't, it won't. */
@@ -36,7 +38,7 @@ final class RefusalAdvice {
       return ENDED.contains(error) ? Meaning.ENDED : Meaning.UNKNOWN;
     }
     if (description.contains("already being processed") || description.contains("expired authorization code")) {
-      return Meaning.WAIT;
+      return Meaning.PASSING;
     }
     return ENDED_GRANTS.stream().anyMatch(description::contains) ? Meaning.ENDED : Meaning.UNKNOWN;
   }

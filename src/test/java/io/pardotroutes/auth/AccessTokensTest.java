@@ -250,18 +250,39 @@ class AccessTokensTest {
     assertThatThrownBy(() -> tokens.token(refreshing())).isInstanceOf(AccessEnded.class).hasMessageContaining("the moon is in the wrong house");
   }
 
-  @Test
-  void whatPassesByItselfNeverEndsTheAccess() {
-    for (String description : new String[] {"token request is already being processed", "expired authorization code"}) {
-      refuse("invalid_grant", description);
-      for (int i = 0; i < 10; i++) {
-        assertThatThrownBy(() -> tokens.token(refreshing())).isInstanceOf(TokenUnavailable.class);
-        now.updateAndGet(time -> time.plus(Duration.ofMinutes(10)));
-      }
+  @ParameterizedTest
+  @ValueSource(strings = {"token request is already being processed", "expired authorization code"})
+  void aRefusalThatShouldPassEndsTheAccessOnceItHasLastedAnHour(String description) {
+    refuse("invalid_grant", description);
+    for (int i = 0; i < 6; i++) {
+      assertThatThrownBy(() -> tokens.token(refreshing())).isInstanceOf(TokenUnavailable.class);
+      now.updateAndGet(time -> time.plus(Duration.ofMinutes(9)));
     }
-    status = 503;
-    answer = "<html>maintenance</html>";
-    assertThatThrownBy(() -> tokens.token(refreshing())).isInstanceOf(TokenUnavailable.class).hasMessageContaining("503");
+    give("first", null);
+    assertThat(tokens.token(refreshing())).as("a token in between begins the hour anew").isEqualTo("first");
+    tokens.refused(refreshing(), "first");
+    refuse("invalid_grant", description);
+    for (int i = 0; i < 6; i++) {
+      assertThatThrownBy(() -> tokens.token(refreshing())).isInstanceOf(TokenUnavailable.class);
+      now.updateAndGet(time -> time.plus(Duration.ofMinutes(10)));
+    }
+
+    assertThatThrownBy(() -> tokens.token(refreshing())).isInstanceOf(AccessEnded.class).hasMessageContaining(description)
+        .hasMessageContaining("set a new auth.refreshToken");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"server_error", "rate_limit_exceeded", "<html>maintenance</html>"})
+  void whatIsWrongAtSalesforceNeverEndsTheAccess(String trouble) {
+    refuse(trouble, "try later");
+    if (trouble.startsWith("<")) {
+      status = 503;
+      answer = trouble;
+    }
+    for (int i = 0; i < 10; i++) {
+      assertThatThrownBy(() -> tokens.token(refreshing())).isInstanceOf(TokenUnavailable.class).hasMessageContaining(status == 503 ? "503" : trouble);
+      now.updateAndGet(time -> time.plus(Duration.ofMinutes(20)));
+    }
   }
 
   @ParameterizedTest
