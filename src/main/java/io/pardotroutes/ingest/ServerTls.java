@@ -2,6 +2,7 @@ package io.pardotroutes.ingest;
 
 import io.pardotroutes.live.FollowedFiles;
 import io.pardotroutes.live.Key;
+import io.pardotroutes.live.KeyFileRights;
 import io.pardotroutes.live.Problem;
 import io.pardotroutes.live.Settings;
 import io.vertx.core.buffer.Buffer;
@@ -15,12 +16,10 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.PosixFilePermission;
 import java.security.GeneralSecurityException;
 import java.security.cert.Certificate;
 import java.security.cert.CertificateFactory;
 import java.security.cert.X509Certificate;
-import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ExecutionException;
@@ -33,9 +32,6 @@ public final class ServerTls implements FollowedFiles {
 
   private static final Set<String> PROTOCOLS = Set.of("TLSv1.2", "TLSv1.3");
   private static final long UPDATE_SECONDS = 5;
-  /** A group may read it, such as the one that keeps certificates; more is too much. */
-  private static final Set<PosixFilePermission> TOO_MUCH = EnumSet.of(PosixFilePermission.GROUP_WRITE, PosixFilePermission.OTHERS_READ,
-      PosixFilePermission.OTHERS_WRITE);
 
   private final Settings settings;
   private final Path certificate;
@@ -134,7 +130,7 @@ public final class ServerTls implements FollowedFiles {
 
   private void requirePrivate() {
     try {
-      if (Files.getPosixFilePermissions(key).stream().anyMatch(TOO_MUCH::contains)) {
+      if (KeyFileRights.areTooWide(key)) {
         throw unusable(Key.HTTP_TLS_KEY, "names a file that others may read or write; take these rights away (chmod 600)", null);
       }
     } catch (IOException e) {

@@ -9,7 +9,6 @@ import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.PosixFilePermission;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -40,9 +39,6 @@ final class DestinationFile {
   record Reading(Destination destination, Path fieldMap, Set<String> secrets, String inputs, List<Problem> problems) {}
 
   private static final Map<String, String> STANDARD = standard();
-  /** A group may read a key, such as the one that keeps them; more is too much. */
-  private static final Set<PosixFilePermission> TOO_MUCH =
-      Set.of(PosixFilePermission.GROUP_WRITE, PosixFilePermission.OTHERS_READ, PosixFilePermission.OTHERS_WRITE);
 
   private final Path home;
   private final Path file;
@@ -189,7 +185,7 @@ final class DestinationFile {
     try {
       if (!Files.isReadable(key)) {
         refuse("auth.keyFile", "names a file that can't be read; check the path and the rights: " + written);
-      } else if (Files.getPosixFilePermissions(key).stream().anyMatch(TOO_MUCH::contains)) {
+      } else if (KeyFileRights.areTooWide(key)) {
         refuse("auth.keyFile", "names a file that others may read or write; take these rights away (chmod 600): " + written);
       }
     } catch (IOException e) {
