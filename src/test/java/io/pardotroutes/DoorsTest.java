@@ -12,14 +12,10 @@ import java.net.URI;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
-import java.security.GeneralSecurityException;
 import java.util.Collections;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.TreeSet;
 import java.util.zip.GZIPOutputStream;
-import javax.crypto.Mac;
-import javax.crypto.spec.SecretKeySpec;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -30,7 +26,7 @@ class DoorsTest extends SharedBundleTest {
 
   @Override
   void prepare(Home home) {
-    home.setting("pardot.http.corsOrigins", "*").destination("main", 4).setting("pardot.http.webhooks", "segment:hook-secret");
+    home.setting("pardot.http.corsOrigins", "*").destination("main", 4).setting("pardot.http.webhooks", "segment:" + WebhookSignature.SECRET);
   }
 
   // ---- HTTP
@@ -94,8 +90,8 @@ class DoorsTest extends SharedBundleTest {
     String first = identify("first@hook.example", "CEO");
     String array = "[" + first + "," + identify("second@hook.example", "CTO") + "]";
 
-    assertThat(webhook("segment", one, signature(one)).statusCode()).isEqualTo(200);
-    assertThat(webhook("segment", array, signature(first)).statusCode()).isEqualTo(200);
+    assertThat(webhook("segment", one, WebhookSignature.of(one)).statusCode()).isEqualTo(200);
+    assertThat(webhook("segment", array, WebhookSignature.of(first)).statusCode()).isEqualTo(200);
 
     assertThat(prospect("one@hook.example").path("job_title").asText()).isEqualTo("CEO");
     assertThat(prospect("first@hook.example").path("job_title").asText()).isEqualTo("CEO");
@@ -106,8 +102,8 @@ class DoorsTest extends SharedBundleTest {
   void aWebhookOfAnUnknownSourceOrWithAWrongSignatureIsTurnedAway() throws IOException {
     String event = identify("forged@hook.example", "CEO");
 
-    assertRefused(webhook("segment", event, signature(event + " ")), 401, "unauthorized");
-    assertRefused(webhook("elsewhere", event, signature(event)), 404, "not_found");
+    assertRefused(webhook("segment", event, WebhookSignature.of(event + " ")), 401, "unauthorized");
+    assertRefused(webhook("elsewhere", event, WebhookSignature.of(event)), 404, "not_found");
   }
 
   // ---- files
@@ -326,16 +322,6 @@ class DoorsTest extends SharedBundleTest {
 
   private HttpResponse<String> webhook(String source, String body, String signature) {
     return post("/webhook/" + source, body.getBytes(StandardCharsets.UTF_8), "Content-Type", "application/json", "X-Signature", signature);
-  }
-
-  private static String signature(String signed) {
-    try {
-      Mac mac = Mac.getInstance("HmacSHA1");
-      mac.init(new SecretKeySpec("hook-secret".getBytes(StandardCharsets.UTF_8), "HmacSHA1"));
-      return HexFormat.of().formatHex(mac.doFinal(signed.getBytes(StandardCharsets.UTF_8)));
-    } catch (GeneralSecurityException e) {
-      throw new AssertionError(e);
-    }
   }
 
   private static void assertRefused(HttpResponse<String> answer, int status, String code) {

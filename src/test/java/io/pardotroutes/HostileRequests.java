@@ -37,12 +37,28 @@ final class HostileRequests {
       "Content-Length: 99999999999999999999", "Content-Encoding: gzip", "Content-Encoding: br", "Expect: 100-continue", "Upgrade: h2c", "Connection: Upgrade, HTTP2-Settings",
       "X-Signature: 00", "Origin: null", "Cookie: " + "c=1; ".repeat(400), "X-Long: " + "x".repeat(9_000), "CamelHttpUri: http://127.0.0.1:1", "Host: ", " folded: header");
 
+  private static final List<String> CONSOLE_HEADS = List.of(
+      "GET /connect HTTP/1.1", "POST /connect HTTP/1.1", "GET /connect/callback?code=x&state=%00 HTTP/1.1", "GET /connect/callback?%zz HTTP/1.1",
+      "GET /invitation/00000000/../../x HTTP/1.1", "GET /invitation/%2e%2e%2f/%00 HTTP/1.1", "GET //connect/style.css;x HTTP/1.1", "GET /observe/%2e%2e/connect HTTP/1.1",
+      "HEAD /observe/nothing HTTP/1.1", "OPTIONS /observe/health HTTP/1.1", "POST /observe/metrics HTTP/1.1", "TRACE /connect HTTP/1.1", "PRI * HTTP/2.0", "BREW /connect");
+
   private final int port;
+  private final List<String> heads;
   private final SplittableRandom random;
 
-  HostileRequests(int port, SplittableRandom random) {
+  private HostileRequests(int port, List<String> heads, SplittableRandom random) {
     this.port = port;
+    this.heads = heads;
     this.random = random;
+  }
+
+  /** For the port of events. {@link WebhookSignature#SECRET} is that of the source {@code segment}. */
+  static HostileRequests ofEvents(int port, SplittableRandom random) {
+    return new HostileRequests(port, HEADS, random);
+  }
+
+  static HostileRequests ofConsole(int port, SplittableRandom random) {
+    return new HostileRequests(port, CONSOLE_HEADS, random);
   }
 
   /** Sends one, and gives the answer; empty where there is none. */
@@ -59,9 +75,12 @@ final class HostileRequests {
 
   private byte[] request() {
     byte[] body = body(random);
-    StringBuilder head = new StringBuilder(pick(HEADS)).append("\r\nHost: 127.0.0.1\r\nConnection: close\r\n");
+    StringBuilder head = new StringBuilder(pick(heads)).append("\r\nHost: 127.0.0.1\r\nConnection: close\r\n");
     if (random.nextBoolean()) {
       head.append("Authorization: ").append(BundleTest.WRITE_KEY).append("\r\nContent-Type: application/json\r\n");
+    }
+    if (random.nextInt(3) == 0) {
+      head.append("X-Signature: ").append(WebhookSignature.of(body)).append("\r\n");
     }
     boolean chunked = random.nextInt(4) == 0;
     head.append(chunked ? "Transfer-Encoding: chunked\r\n" : "Content-Length: " + body.length + "\r\n");

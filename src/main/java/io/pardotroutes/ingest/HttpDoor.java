@@ -4,6 +4,7 @@ import io.pardotroutes.event.EventReader;
 import io.vertx.core.Context;
 import io.vertx.core.Handler;
 import io.vertx.core.http.HttpClosedException;
+import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
 import io.vertx.ext.web.Router;
@@ -13,6 +14,8 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.regex.Pattern;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -32,6 +35,9 @@ public final class HttpDoor implements Handler<RoutingContext> {
   /** A sender may still be writing when it is refused; cut off at once, it would never read why. */
   private static final long LEAVE_MILLIS = 2_000;
   private static final int SOON = 1;
+
+  private static final Pattern FORM_TYPE = Pattern.compile("\\s*(multipart/|application/x-www-form-urlencoded)", Pattern.CASE_INSENSITIVE);
+  private static final Set<HttpMethod> FORM_METHODS = Set.of(HttpMethod.POST, HttpMethod.PUT, HttpMethod.PATCH, HttpMethod.DELETE);
 
   private static final Map<Integer, String[]> ANSWERS = Map.of(
       400, new String[] {"invalid_request", "The request can't be understood"},
@@ -88,6 +94,10 @@ public final class HttpDoor implements Handler<RoutingContext> {
       return;
     }
     HttpServerRequest request = call.request();
+    if (isMisplacedForm(request)) {
+      refuse(call, 400);
+      return;
+    }
     long limit = limit(request);
     long announced = announced(request);
     if (announced > limit) {
@@ -162,6 +172,12 @@ public final class HttpDoor implements Handler<RoutingContext> {
 
   private static boolean isWebhook(HttpServerRequest request) {
     return request.path() != null && request.path().startsWith("/webhook/");
+  }
+
+  /** The body handler fails on a form of a method that has none. */
+  private static boolean isMisplacedForm(HttpServerRequest request) {
+    String type = request.getHeader("Content-Type");
+    return type != null && FORM_TYPE.matcher(type).lookingAt() && !FORM_METHODS.contains(request.method());
   }
 
   /** -1: it is not said. The server has refused what is no number. */

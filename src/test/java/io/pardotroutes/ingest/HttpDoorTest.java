@@ -62,6 +62,15 @@ class HttpDoorTest {
   }
 
   @ParameterizedTest
+  @CsvSource({"multipart/form-data; boundary=x", "Multipart/Mixed", "application/x-www-form-urlencoded"})
+  void aFormOfAMethodThatHasNoneIsTheSendersMistake(String type) throws Exception {
+    Answer answer = answer(send(head("GET", "/v1/identify", "Content-Type: " + type + "\r\nContent-Length: 0")));
+
+    assertThat(answer.status).isEqualTo(400);
+    assertThat(JSON.readTree(answer.body).get("code").asText()).isEqualTo("invalid_request");
+  }
+
+  @ParameterizedTest
   @CsvSource({
     "GET,  /,              404, not_found",
     "POST, /v2/identify,   404, not_found",

@@ -1,6 +1,7 @@
 package io.pardotroutes.jms;
 
 import java.util.List;
+import java.util.UUID;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.apache.logging.log4j.Level;
 import org.apache.logging.log4j.LogManager;
@@ -16,7 +17,8 @@ public final class Log extends AbstractAppender {
   private final Logger logger;
 
   public Log(Class<?> of) {
-    super("log", null, null, true, Property.EMPTY_ARRAY);
+    // Of two with one name the second would hear nothing.
+    super("log-" + UUID.randomUUID(), null, null, true, Property.EMPTY_ARRAY);
     this.logger = (Logger) LogManager.getLogger(of);
   }
 

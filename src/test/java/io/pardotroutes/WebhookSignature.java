@@ -1,0 +1,29 @@
+package io.pardotroutes;
+
+import java.nio.charset.StandardCharsets;
+import java.security.GeneralSecurityException;
+import java.util.HexFormat;
+import javax.crypto.Mac;
+import javax.crypto.spec.SecretKeySpec;
+
+/** Signs as Segment does. */
+final class WebhookSignature {
+
+  static final String SECRET = "hook-secret";
+
+  private WebhookSignature() {}
+
+  static String of(byte[] signed) {
+    try {
+      Mac mac = Mac.getInstance("HmacSHA1");
+      mac.init(new SecretKeySpec(SECRET.getBytes(StandardCharsets.UTF_8), "HmacSHA1"));
+      return HexFormat.of().formatHex(mac.doFinal(signed));
+    } catch (GeneralSecurityException e) {
+      throw new AssertionError(e);
+    }
+  }
+
+  static String of(String signed) {
+    return of(signed.getBytes(StandardCharsets.UTF_8));
+  }
+}
