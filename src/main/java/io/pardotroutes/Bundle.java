@@ -128,6 +128,8 @@ final class Bundle implements AutoCloseable {
     PrometheusMeterRegistry meters = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
     Main main = main(home, data, settings);
     main.bind(METRICS_REGISTRY, meters);
+    OutgoingHttp outgoing = Outgoing.of(settings);
+    Outgoing.useFor(main, outgoing, settings);
     main.init();
     context = main.getCamelContext();
     LiveFiles live = new LiveFiles(home, context, settings);
@@ -139,9 +141,7 @@ final class Bundle implements AutoCloseable {
     Broker broker = opened(Broker.start(settings, data, onFailure));
     SeenMessageIds seen = opened(SeenMessageIds.open(data, Clock.systemUTC()));
     SandboxWhenNeeded sandbox = opened(new SandboxWhenNeeded(settings.integer(Key.SANDBOX_PORT)));
-    OutgoingHttp outgoing = Outgoing.of(settings);
     CloseableHttpClient http = opened(outgoing.client());
-    Outgoing.useFor(context, outgoing);
     Beans beans = new Beans(settings, destinations, data, meters, seen, http, ingest.keys(), () -> backlog(broker, destinations));
     context.getRegistry().bind("connectionFactory", broker.connectionFactory());
     Beans.Used used = beans.bind(context);
@@ -219,11 +219,6 @@ final class Bundle implements AutoCloseable {
     properties.setProperty("camel.health.exposure-level", "full");
     // A destination that is stopped is told by WaitsHealthCheck; the process is as ready as before to take events.
     properties.setProperty("camel.health.exclude-pattern", "route:deliver-*,consumer:deliver-*");
-    properties.setProperty("camel.component.http.automatic-retries-disabled", "true");
-    properties.setProperty("camel.component.http.connect-timeout", millis(settings, Key.DELIVERY_CONNECT_TIMEOUT));
-    properties.setProperty("camel.component.http.so-timeout", millis(settings, Key.DELIVERY_REQUEST_TIMEOUT));
-    properties.setProperty("camel.component.http.response-timeout", millis(settings, Key.DELIVERY_REQUEST_TIMEOUT));
-    properties.setProperty("camel.component.http.cookie-management-disabled", "true");
     properties.setProperty("camel.main.startupSummaryLevel", "Off");
     properties.putIfAbsent("camel.main.shutdownTimeout", "30");
     // Its statistics cost some CPU for each step of each route, and its descriptions 10 MB.
@@ -241,10 +236,6 @@ final class Bundle implements AutoCloseable {
       throw new CannotStart(List.of(port.key() + " = " + settings.text(port) + " on " + settings.text(host) + " can't be listened on: "
           + e.getMessage() + "; stop what uses it, or choose another"));
     }
-  }
-
-  private static String millis(Settings settings, Key key) {
-    return String.valueOf(settings.duration(key).toMillis());
   }
 
   private static Path makePrivate(Path folder) throws IOException {

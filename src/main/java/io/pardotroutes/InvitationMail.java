@@ -3,6 +3,7 @@ package io.pardotroutes;
 import io.pardotroutes.live.Host;
 import io.pardotroutes.live.Key;
 import io.pardotroutes.live.Settings;
+import io.pardotroutes.outgoing.RouteHttp;
 import java.net.URI;
 import java.util.Map;
 import java.util.Optional;
@@ -57,7 +58,7 @@ final class InvitationMail {
   private void configure(DefaultCamelContext context, Component component) {
     PropertyBindingSupport.Builder binding = PropertyBindingSupport.build().withCamelContext(context).withTarget(component)
         .withReference(false).withPlaceholder(false)
-        .withProperty("configuration.sslContextParameters", Outgoing.tls(Outgoing.of(settings)));
+        .withProperty("configuration.sslContextParameters", RouteHttp.tls(Outgoing.of(settings)));
     if (!settings.text(Key.SMTP_USERNAME).isEmpty()) {
       binding.withProperty("configuration.username", settings.text(Key.SMTP_USERNAME))
           .withProperty("configuration.password", settings.text(Key.SMTP_PASSWORD));

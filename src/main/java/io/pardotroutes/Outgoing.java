@@ -4,11 +4,10 @@ import io.pardotroutes.live.Key;
 import io.pardotroutes.live.Settings;
 import io.pardotroutes.outgoing.OutgoingHttp;
 import io.pardotroutes.outgoing.Proxy;
+import io.pardotroutes.outgoing.RouteHttp;
 import io.pardotroutes.outgoing.TrustedCertificates;
-import javax.net.ssl.SSLContext;
-import org.apache.camel.CamelContext;
-import org.apache.camel.component.http.HttpComponent;
-import org.apache.camel.support.jsse.SSLContextParameters;
+import java.util.List;
+import org.apache.camel.main.Main;
 
 /** Makes of the settings how calls leave this machine, for the routes and for everything else. */
 final class Outgoing {
@@ -29,21 +28,10 @@ final class Outgoing {
     }
   }
 
-  /** Routes that call {@code http:} and {@code https:} do so as everything else does. */
-  static void useFor(CamelContext context, OutgoingHttp outgoing) {
-    context.getComponent("http", HttpComponent.class).setHttpClientConfigurer(outgoing::useProxy);
-    HttpComponent https = context.getComponent("https", HttpComponent.class);
-    https.setHttpClientConfigurer(outgoing::useProxy);
-    https.setSslContextParameters(tls(outgoing));
-  }
-
-  /** The certificates that every call trusts, for a component of Camel. */
-  static SSLContextParameters tls(OutgoingHttp outgoing) {
-    return new SSLContextParameters() {
-      @Override
-      public SSLContext createSSLContext(CamelContext ignored) {
-        return outgoing.tls();
-      }
-    };
+  /** Has the routes call {@code http:} and {@code https:} as everything else does; before Camel makes components of its own. */
+  static void useFor(Main main, OutgoingHttp outgoing, Settings settings) {
+    for (String scheme : List.of("http", "https")) {
+      main.bind(scheme + "-component", new RouteHttp(outgoing, settings.duration(Key.DELIVERY_CONNECT_TIMEOUT), settings.duration(Key.DELIVERY_REQUEST_TIMEOUT)));
+    }
   }
 }

@@ -3,6 +3,7 @@ package io.pardotroutes;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpsConfigurator;
 import com.sun.net.httpserver.HttpsServer;
 import io.pardotroutes.sandbox.Sandbox;
@@ -18,29 +19,30 @@ import java.net.URI;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.KeyStore;
-import java.util.ArrayList;
+import java.time.Duration;
 import java.util.Base64;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
-import javax.net.ssl.KeyManagerFactory;
-import javax.net.ssl.SSLContext;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The way out: Pardot and Salesforce by TLS with a certificate of the company's own, through its proxy, which is the only one who finds them. */
 class OutgoingTest extends BundleTest {
 
   private static final String PARDOT = "pi.pardot.test";
-  private static final char[] PASSWORD = "changeit".toCharArray();
 
   @TempDir
   Path keys;
@@ -48,9 +50,16 @@ class OutgoingTest extends BundleTest {
   private final ExecutorService threads = Executors.newCachedThreadPool();
   private final List<String> asked = new CopyOnWriteArrayList<>();
   private final List<String> tunnelled = new CopyOnWriteArrayList<>();
+  private final List<String> cookies = new CopyOnWriteArrayList<>();
+  private volatile Trouble trouble = exchange -> false;
   private Sandbox sandbox;
   private HttpsServer pardot;
   private ServerSocket proxy;
+
+  /** What a server does instead of answering; false: nothing. */
+  private interface Trouble {
+    boolean made(HttpExchange exchange) throws IOException;
+  }
 
   @BeforeEach
   void openWay() throws Exception {
@@ -75,8 +84,9 @@ class OutgoingTest extends BundleTest {
 
   @Test
   void everyCallGoesThroughTheProxyAndTrustsTheCertificateGiven() throws Exception {
-    servePardot(PARDOT);
-    trustItsCertificate();
+    Certificates authority = Certificates.of("authority");
+    servePardot(authority.issue(PARDOT, Duration.ofDays(1)));
+    trust(authority);
     start();
 
     assertAccepted("proxied@out.example");
@@ -86,27 +96,69 @@ class OutgoingTest extends BundleTest {
     assertThat(asked).contains("/services/oauth2/token").anyMatch(path -> path.startsWith("/api/prospect/version/4/do/"));
   }
 
-  @Test
-  void aCertificateThatNobodyKnowsGetsNoRequest() throws Exception {
-    servePardot(PARDOT);
-    start();
+  @ParameterizedTest
+  @CsvSource({"true, true", "false, true", "true, false", "false, false"})
+  void aCertificateThatNobodyKnowsOrOfAnotherNameGetsNoRequest(boolean signInToo, boolean unknown) throws Exception {
+    Certificates certificate = Certificates.of(unknown ? PARDOT : "other.pardot.test");
+    servePardot(certificate);
+    if (!unknown) {
+      trust(certificate);
+    }
+    assertNothingIsAsked(signInToo);
+  }
 
-    assertAccepted("unknown@out.example");
-
-    eventuallyHolds(() -> assertThat(waits("main", "unauthorized")).isTrue());
-    assertThat(asked).isEmpty();
+  @ParameterizedTest
+  @ValueSource(booleans = {true, false})
+  void aCertificateThatHasEndedGetsNoRequest(boolean signInToo) throws Exception {
+    Certificates authority = Certificates.of("authority");
+    servePardot(authority.issue(PARDOT, Duration.ofDays(-1)));
+    trust(authority);
+    assertNothingIsAsked(signInToo);
   }
 
   @Test
-  void aCertificateOfAnotherNameGetsNoRequest() throws Exception {
-    servePardot("other.pardot.test");
-    trustItsCertificate();
+  void oldVersionsOfTlsGetNoRequest() throws Exception {
+    try (ServerSocket old = new ServerSocket(0, 50, InetAddress.getLoopbackAddress())) {
+      Future<byte[]> afterHello = threads.submit(() -> answerAsTls10(old));
+      home.destination("main", 4, "baseUrl = https://localhost:" + old.getLocalPort(), "auth.flow = none");
+      start();
+
+      assertAccepted("old@out.example");
+
+      eventuallyHolds(() -> assertThat(waits("main", "unavailable")).isTrue());
+      assertThat(afterHello.get(10, TimeUnit.SECONDS)).startsWith(0x15).as("an alert").hasSize(7);
+    }
+  }
+
+  @Test
+  void aCallByTlsWaitsNoLongerThanSetAndLeavesTryingAgainToTheRoutes() throws Exception {
+    AtomicInteger calls = new AtomicInteger();
+    CountDownLatch end = new CountDownLatch(1);
+    Certificates authority = Certificates.of("authority");
+    servePardot(authority.issue(PARDOT, Duration.ofDays(1)));
+    trust(authority);
+    trouble = exchange -> {
+      if (!exchange.getRequestURI().getPath().startsWith("/api/prospect/")) {
+        return false;
+      }
+      cookies.addAll(exchange.getRequestHeaders().getOrDefault("Cookie", List.of()));
+      exchange.getResponseHeaders().set("Set-Cookie", "session=theirs");
+      if (calls.incrementAndGet() == 1) {
+        await(end);
+      }
+      exchange.sendResponseHeaders(503, -1);
+      return true;
+    };
+    home.setting("pardot.delivery.requestTimeout", "1s");
     start();
 
-    assertAccepted("name@out.example");
+    assertAccepted("late@out.example");
 
-    eventuallyHolds(() -> assertThat(waits("main", "unauthorized")).isTrue());
-    assertThat(asked).isEmpty();
+    eventuallyHolds(() -> assertThat(calls).hasValueGreaterThan(6));
+    trouble = exchange -> false;
+    assertThat(requestsOfRoutes()).as("no call but the routes' own").isGreaterThanOrEqualTo(6);
+    assertThat(cookies).isEmpty();
+    end.countDown();
   }
 
   @Test
@@ -118,6 +170,46 @@ class OutgoingTest extends BundleTest {
         .hasMessageContaining("pardot.tls.trustedCertificates").hasMessageContaining("nothing.pem");
   }
 
+  private double requestsOfRoutes() {
+    return get(home.consolePort, "/observe/metrics").body().lines().filter(line -> line.startsWith("pardot_requests_total{"))
+        .mapToDouble(line -> Double.parseDouble(line.substring(line.lastIndexOf(' ') + 1))).sum();
+  }
+
+  /** Neither by the sign-in nor, where that is on this machine and works, by the routes' own calls. */
+  private void assertNothingIsAsked(boolean signInToo) {
+    if (!signInToo) {
+      home.destination("main", 4, "baseUrl = https://" + PARDOT, "auth.flow = refresh-token", "auth.loginUrl = http://localhost:" + sandbox.port(),
+          "auth.clientId = sandbox", "auth.refreshToken = sandbox-refresh-token");
+    }
+    start();
+
+    assertAccepted("nobody@out.example");
+
+    eventuallyHolds(() -> assertThat(waits("main", signInToo ? "unauthorized" : "unavailable")).isTrue());
+    assertThat(asked).isEmpty();
+  }
+
+  /** Answers each hello with that of a server of TLS 1.0; gives what the first client says to it. */
+  private static byte[] answerAsTls10(ServerSocket server) throws IOException {
+    try (Socket client = server.accept()) {
+      client.getInputStream().readNBytes(5);
+      client.getInputStream().read(new byte[16_384]);
+      byte[] hello = new byte[47];
+      System.arraycopy(new byte[] {0x16, 3, 1, 0, 42, 2, 0, 0, 38, 3, 1}, 0, hello, 0, 11);
+      hello[45] = 0x2f;
+      client.getOutputStream().write(hello);
+      return client.getInputStream().readAllBytes();
+    }
+  }
+
+  private static void await(CountDownLatch latch) {
+    try {
+      latch.await(30, TimeUnit.SECONDS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
   private void assertAccepted(String email) {
     assertThat(post("/v1/identify", identify(email, "CEO").getBytes(StandardCharsets.UTF_8), "Content-Type", "application/json", "Authorization",
         "Basic " + Base64.getEncoder().encodeToString("shop-key-0123456789:".getBytes(StandardCharsets.UTF_8))).statusCode()).isEqualTo(200);
@@ -127,24 +219,22 @@ class OutgoingTest extends BundleTest {
     return send(HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + sandbox.port() + "/sandbox/prospects")).build()).body();
   }
 
-  private void trustItsCertificate() {
-    home.setting("pardot.tls.trustedCertificates", keys.resolve("certificate.pem"));
+  private void trust(Certificates authority) {
+    authority.write(keys.resolve("trusted.pem"));
+    home.setting("pardot.tls.trustedCertificates", keys.resolve("trusted.pem"));
   }
 
-  /** The sandbox behind TLS, with a certificate of this name. */
-  private void servePardot(String name) throws Exception {
-    keytool("-genkeypair", "-keyalg", "EC", "-dname", "CN=" + name, "-ext", "SAN=dns:" + name);
-    keytool("-exportcert", "-rfc", "-file", keys.resolve("certificate.pem").toString());
-    KeyStore store = KeyStore.getInstance(keys.resolve("keys.p12").toFile(), PASSWORD);
-    KeyManagerFactory managers = KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
-    managers.init(store, PASSWORD);
-    SSLContext tls = SSLContext.getInstance("TLS");
-    tls.init(managers.getKeyManagers(), null, null);
+  /** The sandbox behind TLS, with this certificate. */
+  private void servePardot(Certificates certificate) throws IOException {
     pardot = HttpsServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
-    pardot.setHttpsConfigurator(new HttpsConfigurator(tls));
+    pardot.setHttpsConfigurator(new HttpsConfigurator(certificate.server()));
     pardot.setExecutor(threads);
     pardot.createContext("/", exchange -> {
       asked.add(exchange.getRequestURI().getPath());
+      if (trouble.made(exchange)) {
+        exchange.close();
+        return;
+      }
       HttpRequest.Builder forward = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + sandbox.port() + exchange.getRequestURI()))
           .POST(HttpRequest.BodyPublishers.ofByteArray(exchange.getRequestBody().readAllBytes()));
       for (String header : List.of("Content-Type", "Authorization", "Pardot-Business-Unit-Id")) {
@@ -160,15 +250,6 @@ class OutgoingTest extends BundleTest {
       exchange.close();
     });
     pardot.start();
-  }
-
-  private void keytool(String... arguments) throws Exception {
-    List<String> command = new ArrayList<>(List.of(Path.of(System.getProperty("java.home"), "bin", "keytool").toString()));
-    command.addAll(List.of(arguments));
-    command.addAll(List.of("-alias", "pardot", "-storetype", "PKCS12", "-keystore", keys.resolve("keys.p12").toString(), "-storepass", new String(PASSWORD)));
-    Process process = new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(keys.resolve("keytool.log").toFile()).start();
-    assertThat(process.waitFor(60, TimeUnit.SECONDS)).isTrue();
-    assertThat(process.exitValue()).as(Files.readString(keys.resolve("keytool.log"))).isZero();
   }
 
   private void acceptTunnels() {

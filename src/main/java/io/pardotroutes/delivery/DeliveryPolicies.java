@@ -67,7 +67,12 @@ public final class DeliveryPolicies extends RouteConfigurationBuilder {
 
   private static boolean triedOften(Exchange exchange) {
     Delivery delivery = exchange.getVariable("delivery", Delivery.class);
-    return delivery != null && delivery.message().deliveryCount() >= TRIES;
+    return isMistake(exchange) && delivery != null && delivery.message().deliveryCount() >= TRIES;
+  }
+
+  /** Camel judges an exception by its causes, too: what TLS finds wrong with a certificate is nearer to Exception than to IOException. */
+  private static boolean isMistake(Exchange exchange) {
+    return !(exchange.getProperty(Exchange.EXCEPTION_CAUGHT) instanceof IOException);
   }
 
   private static boolean mayBeOneRecord(Exchange exchange) {
@@ -96,7 +101,7 @@ public final class DeliveryPolicies extends RouteConfigurationBuilder {
     policies.onException(PardotMisconfigured.class, AccessEnded.class).maximumRedeliveries(0)
         .onExceptionOccurred(calls::failed).process(pauses::pause).logExhausted(false);
 
-    policies.onException(Exception.class).maximumRedeliveries(0).logExhaustedMessageHistory(false);
+    policies.onException(Exception.class).onWhen(DeliveryPolicies::isMistake).maximumRedeliveries(0).logExhaustedMessageHistory(false);
     return policies;
   }
 
