@@ -6,7 +6,6 @@ import io.pardotroutes.outgoing.OutgoingHttp;
 import io.pardotroutes.outgoing.Proxy;
 import io.pardotroutes.outgoing.RouteHttp;
 import io.pardotroutes.outgoing.TrustedCertificates;
-import java.util.List;
 import org.apache.camel.main.Main;
 
 /** Makes of the settings how calls leave this machine, for the routes and for everything else. */
@@ -30,8 +29,14 @@ final class Outgoing {
 
   /** Has the routes call {@code http:} and {@code https:} as everything else does; before Camel makes components of its own. */
   static void useFor(Main main, OutgoingHttp outgoing, Settings settings) {
-    for (String scheme : List.of("http", "https")) {
-      main.bind(scheme + "-component", new RouteHttp(outgoing, settings.duration(Key.DELIVERY_CONNECT_TIMEOUT), settings.duration(Key.DELIVERY_REQUEST_TIMEOUT)));
-    }
+    RouteHttp https = routeHttp(outgoing, settings);
+    // A component that has certificates speaks TLS whatever the scheme.
+    https.setSslContextParameters(RouteHttp.tls(outgoing));
+    main.bind("https-component", https);
+    main.bind("http-component", routeHttp(outgoing, settings));
+  }
+
+  private static RouteHttp routeHttp(OutgoingHttp outgoing, Settings settings) {
+    return new RouteHttp(outgoing, settings.duration(Key.DELIVERY_CONNECT_TIMEOUT), settings.duration(Key.DELIVERY_REQUEST_TIMEOUT));
   }
 }

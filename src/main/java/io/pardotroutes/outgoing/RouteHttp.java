@@ -34,7 +34,6 @@ public final class RouteHttp extends HttpComponent {
     setAutomaticRetriesDisabled(true);
     setCookieManagementDisabled(true);
     setHttpClientConfigurer(client -> outgoing.configure(client, connect.plus(answer)));
-    setSslContextParameters(tls(outgoing));
   }
 
   /** The certificates that every call trusts, for a component of Camel. */
