@@ -5,21 +5,33 @@ import io.pardotroutes.auth.AccountReport;
 import io.pardotroutes.live.Auth;
 import io.pardotroutes.live.Destination;
 import io.pardotroutes.live.DestinationListener;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
  * Looks at the account of each destination when it starts and when its file changes, and says what would keep events from it
- * before the first one meets it. A sandbox without sign-in is not looked at: it is nobody's account.
+ * before the first one meets it. An account with a problem is looked at again now and then, until it has none. A sandbox without
+ * sign-in is not looked at: it is nobody's account.
  */
 final class AccountChecks implements DestinationListener, AutoCloseable {
 
+  /** Often enough to see a mended account the same hour; four calls an hour don't count beside a quota. */
+  private static final Duration AGAIN = Duration.ofMinutes(15);
+
+  private static final int THREADS = 4;
   private static final Logger LOG = LoggerFactory.getLogger(AccountChecks.class);
 
   private final AccountCheck check;
-  private final ExecutorService background = Executors.newSingleThreadExecutor(task -> {
+  private final Map<String, Account> accounts = new ConcurrentHashMap<>();
+  private final ScheduledThreadPoolExecutor background = new ScheduledThreadPoolExecutor(THREADS, task -> {
     Thread thread = new Thread(task, "account-checks");
     thread.setDaemon(true);
     return thread;
@@ -27,13 +39,30 @@ final class AccountChecks implements DestinationListener, AutoCloseable {
 
   AccountChecks(AccountCheck check) {
     this.check = check;
+    background.setExecuteExistingDelayedTasksAfterShutdownPolicy(false);
+  }
+
+  /** What was seen of one version of a destination's file. */
+  private static final class Account {
+
+    private final Destination destination;
+    private final CompletableFuture<Void> looked = new CompletableFuture<>();
+    private volatile List<String> problems = List.of();
+
+    Account(Destination destination) {
+      this.destination = destination;
+    }
   }
 
   @Override
   public void added(Destination destination) {
-    if (destination.auth().flow() != Auth.Flow.NONE) {
-      background.execute(() -> look(destination));
+    if (destination.auth().flow() == Auth.Flow.NONE) {
+      accounts.remove(destination.name());
+      return;
     }
+    Account account = new Account(destination);
+    accounts.put(destination.name(), account);
+    background.execute(() -> look(account));
   }
 
   @Override
@@ -42,14 +71,45 @@ final class AccountChecks implements DestinationListener, AutoCloseable {
   }
 
   @Override
-  public void removed(Destination destination) {}
+  public void removed(Destination destination) {
+    accounts.remove(destination.name());
+  }
 
-  private void look(Destination destination) {
-    AccountReport report = check.check(destination);
-    if (!report.found().isEmpty()) {
-      LOG.info("{}: {}", destination.name(), String.join(", ", report.found()));
+  /** Waits until each account was looked at once, but not longer than {@code most}: one that doesn't answer keeps no event out. */
+  void awaitFirst(Duration most) {
+    CompletableFuture.allOf(accounts.values().stream().map(account -> account.looked).toArray(CompletableFuture[]::new))
+        .completeOnTimeout(null, most.toMillis(), TimeUnit.MILLISECONDS).join();
+    accounts.values().stream().filter(account -> !account.looked.isDone())
+        .forEach(account -> LOG.info("{}: the account has not answered yet; it is looked at further while events are taken", account.destination.name()));
+  }
+
+  /** What would keep events from the accounts, by destination; those without a problem are left out. */
+  Map<String, List<String>> problems() {
+    Map<String, List<String>> problems = new TreeMap<>();
+    accounts.forEach((name, account) -> {
+      if (!account.problems.isEmpty()) {
+        problems.put(name, account.problems);
+      }
+    });
+    return problems;
+  }
+
+  private void look(Account account) {
+    String name = account.destination.name();
+    if (accounts.get(name) != account) {
+      return;
     }
-    report.problems().forEach(problem -> LOG.warn("{}: {}", destination.name(), problem));
+    AccountReport report = check.check(account.destination);
+    boolean first = !account.looked.isDone();
+    if (!report.found().isEmpty() && (first || report.problems().isEmpty())) {
+      LOG.info("{}: {}", name, String.join(", ", report.found()));
+    }
+    report.problems().stream().filter(problem -> !account.problems.contains(problem)).forEach(problem -> LOG.warn("{}: {}", name, problem));
+    account.problems = report.problems();
+    account.looked.complete(null);
+    if (!report.problems().isEmpty()) {
+      background.schedule(() -> look(account), AGAIN.toMillis(), TimeUnit.MILLISECONDS);
+    }
   }
 
   @Override

@@ -29,6 +29,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -53,6 +54,7 @@ final class Bundle implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(Bundle.class);
   private static final String METRICS_REGISTRY = "metricsRegistry";
   private static final long CLOSE_SECONDS = 5;
+  private static final Duration FIRST_LOOK = Duration.ofSeconds(5);
 
   private final Deque<AutoCloseable> started = new ArrayDeque<>();
   private CamelContext context;
@@ -152,13 +154,16 @@ final class Bundle implements AutoCloseable {
     DestinationGauges gauges = new DestinationGauges(used.metrics(), used.waits(), broker);
     live.addListener(gauges);
     live.addListener(sandbox);
-    live.addListener(opened(new AccountChecks(new AccountCheck(http, used.tokens()))));
+    AccountChecks accounts = opened(new AccountChecks(new AccountCheck(http, used.tokens())));
+    live.addListener(accounts);
+    HealthCheckRegistry.get(context).register(new AccountHealthCheck(accounts::problems));
     Vertx vertx = ingest.servers(context);
     opened(() -> vertx.close().toCompletionStage().toCompletableFuture().get(CLOSE_SECONDS, TimeUnit.SECONDS));
     context.getRegistry().bind("vertx", vertx);
     opened(main::stop);
     live.start();
     opened(live);
+    accounts.awaitFirst(FIRST_LOOK);
     main.start();
     ingest.guard(VertxPlatformHttpRouter.lookup(context, VertxPlatformHttpRouter.getRouterNameFromPort(settings.integer(Key.HTTP_PORT))));
     console(settings, destinations, http);

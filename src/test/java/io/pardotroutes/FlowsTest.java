@@ -9,6 +9,7 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.security.KeyPair;
 import java.security.KeyPairGenerator;
 import java.util.Base64;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 
 /** Every flow that needs no person brings its events to Pardot, and each of its troubles pauses with a sentence that says what to do. */
@@ -38,7 +39,7 @@ class FlowsTest extends BundleTest {
   }
 
   private void assertPausedSaying(String sentence) {
-    eventuallyHolds(() -> assertThat(get(home.consolePort, "/observe/health").body()).contains(sentence));
+    eventuallyHolds(() -> assertThat(get(home.consolePort, "/observe/health").body()).containsPattern("main is stopped: [^\"]*" + Pattern.quote(sentence)));
     assertThat(waits("main", "unauthorized")).isTrue();
     eventuallyHolds(() -> assertThat(bundle().context().getRouteController().getRouteStatus("deliver-main").isStopped()).isTrue());
     assertThat(queued("pardot.deliveries.main")).isNotEmpty();

@@ -1,11 +1,13 @@
 package io.pardotroutes.delivery;
 
 import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
 import org.apache.camel.health.HealthCheckResultBuilder;
 import org.apache.camel.impl.health.AbstractHealthCheck;
 
 /**
- * Says which destination is stopped, by its settings or its account, and why. Part of the whole health only: events are still accepted, so
+ * Says which destination waits or is stopped, by its settings or its account, and why; DOWN while one is stopped. Part of the whole health only: events are still accepted, so
  * the process stays live and ready.
  */
 public final class WaitsHealthCheck extends AbstractHealthCheck {
@@ -31,13 +33,16 @@ public final class WaitsHealthCheck extends AbstractHealthCheck {
   @Override
   protected void doCall(HealthCheckResultBuilder builder, Map<String, Object> options) {
     builder.up();
-    waits.current()
-        .forEach(
-            (destination, wait) -> {
-              builder.detail(destination, wait.reason().word() + ": " + wait.text());
-              if (wait.stopped()) {
-                builder.down().message(destination + " is stopped: " + wait.text());
-              }
-            });
+    Map<String, Waits.Wait> now = new TreeMap<>(waits.current());
+    now.forEach((destination, wait) -> {
+      builder.detail(destination, wait.reason().word() + ": " + wait.text());
+      if (wait.stopped()) {
+        builder.down();
+      }
+    });
+    if (!now.isEmpty()) {
+      builder.message(now.entrySet().stream().map(entry -> entry.getKey() + (entry.getValue().stopped() ? " is stopped: " : " waits: ") + entry.getValue().text())
+          .collect(Collectors.joining("; ")));
+    }
   }
 }
