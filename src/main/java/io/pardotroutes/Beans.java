@@ -75,7 +75,7 @@ record Beans(Settings settings, Destinations destinations, Path data, MeterRegis
     EventReader reader = new EventReader(Clock.systemUTC());
     Cors cors = Cors.parse(settings.text(Key.HTTP_CORS_ORIGINS));
     registry.bind("httpRequests", new HttpRequests(reader, keys, cors));
-    registry.bind("webhooks", new Webhooks(reader, settings.text(Key.HTTP_WEBHOOKS), cors));
+    registry.bind("webhooks", new Webhooks(reader, settings.text(Key.HTTP_WEBHOOKS), settings.integer(Key.HTTP_RATE_PER_KEY), cors));
     registry.bind("httpAnswers", new HttpAnswers(cors, metrics::count));
     registry.bind("jmsMessages", new JmsMessages(reader));
     registry.bind("inbox", new Inbox(data, reader));

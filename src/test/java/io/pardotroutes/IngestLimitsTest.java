@@ -14,13 +14,14 @@ import org.junit.jupiter.api.Timeout;
 class IngestLimitsTest extends SharedBundleTest {
 
   private static final String TRACK = "{\"event\":\"E\",\"userId\":\"u\"}";
+  private static final String PUSHED = "{\"type\":\"track\",\"event\":\"E\",\"userId\":\"u\"}";
   private static final int CONNECTIONS = 60;
 
   @Override
   void prepare(Home home) {
     home.destination("main", 4)
         .setting("pardot.http.writeKeys", "sample:sample-write-key, limited:limited-key")
-        .setting("pardot.http.webhooks", "segment:old-secret, segment:new-secret")
+        .setting("pardot.http.webhooks", "segment:old-secret, segment:new-secret, other:other-secret")
         .setting("pardot.http.trustedProxies", "127.0.0.1")
         .setting("pardot.http.corsOrigins", "*")
         .setting("pardot.http.rate.perAddress", 5)
@@ -118,6 +119,40 @@ class IngestLimitsTest extends SharedBundleTest {
     assertThat(wrong).isEqualTo(20);
     assertTooMany(answer);
     assertTooMany(from("203.0.113.5", "sample-write-key"));
+  }
+
+  @Test
+  void anAddressThatGuessesNamesOfSourcesWaits() throws Exception {
+    String signature = signature("old-secret");
+    int wrong = 0;
+    RawHttp.Answer answer = null;
+    for (int i = 0; i < 20_000 && (answer == null || !answer.body().contains("wrong write keys")); i++) {
+      answer = ask(RawHttp.post("/webhook/source" + i, PUSHED, "X-Signature: " + signature("old-secret"), "X-Forwarded-For: 203.0.113.8"));
+      wrong += answer.status() == 404 ? 1 : 0;
+    }
+
+    assertThat(wrong).isEqualTo(20);
+    assertTooMany(answer);
+  }
+
+  @Test
+  void aSourceThatAsksTooOftenWaitsAndAnotherDoesNot() throws Exception {
+    RawHttp.Answer answer = null;
+    for (int i = 0; i < 20_000 && (answer == null || answer.status() != 429); i++) {
+      answer = webhook("segment", "old-secret");
+    }
+
+    assertTooMany(answer);
+    assertThat(ask(RawHttp.post("/webhook/segment", PUSHED, "X-Signature: " + signature("no-secret"))).status()).as("who knows no secret").isEqualTo(401);
+    assertThat(webhook("other", "other-secret").status()).isEqualTo(200);
+  }
+
+  private static String signature(String secret) {
+    return WebhookSignature.of(secret, PUSHED.getBytes(StandardCharsets.UTF_8));
+  }
+
+  private RawHttp.Answer webhook(String source, String secret) {
+    return ask(RawHttp.post("/webhook/" + source, PUSHED, "X-Signature: " + signature(secret)));
   }
 
   @Test

@@ -14,9 +14,13 @@ final class WebhookSignature {
   private WebhookSignature() {}
 
   static String of(byte[] signed) {
+    return of(SECRET, signed);
+  }
+
+  static String of(String secret, byte[] signed) {
     try {
       Mac mac = Mac.getInstance("HmacSHA1");
-      mac.init(new SecretKeySpec(SECRET.getBytes(StandardCharsets.UTF_8), "HmacSHA1"));
+      mac.init(new SecretKeySpec(secret.getBytes(StandardCharsets.UTF_8), "HmacSHA1"));
       return HexFormat.of().formatHex(mac.doFinal(signed));
     } catch (GeneralSecurityException e) {
       throw new AssertionError(e);

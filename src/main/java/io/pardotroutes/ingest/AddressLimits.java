@@ -9,7 +9,7 @@ import java.nio.ByteBuffer;
 import java.time.Duration;
 
 /**
- * How much one address may ask for. One that shows {@value #MOST_FAILURES} wrong keys or signatures within a minute waits until that
+ * How much one address may ask for. One that shows {@value #MOST_FAILURES} wrong keys, signatures or names of sources within a minute waits until that
  * minute is over. IPv6 addresses count by their first 64 bits: one household has as many as it likes (RFC 6177). Loopback addresses
  * are free of all this: they are this machine's own senders, or a proxy that everybody comes through.
  */

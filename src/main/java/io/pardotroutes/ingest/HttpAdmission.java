@@ -9,7 +9,9 @@ import java.util.List;
 /** Judges a request by its address and its headers, before a byte of its body is read. */
 public final class HttpAdmission {
 
+  private static final String WEBHOOK = "/webhook/";
   private static final int UNAUTHORIZED = 401;
+  private static final int NOT_FOUND = 404;
 
   private final ClientAddress addresses;
   private final AddressLimits limits;
@@ -28,7 +30,7 @@ public final class HttpAdmission {
     if (!address.isLoopbackAddress()) {
       limits.admit(address);
       call.addHeadersEndHandler(answered -> {
-        if (call.response().getStatusCode() == UNAUTHORIZED) {
+        if (isGuess(call)) {
           limits.failed(address);
         }
       });
@@ -40,9 +42,15 @@ public final class HttpAdmission {
     String path = call.normalizedPath();
     if (path.startsWith("/v1/")) {
       requireKey(request);
-    } else if (path.startsWith("/webhook/")) {
+    } else if (path.startsWith(WEBHOOK)) {
       Webhooks.requireForm(only(request.headers().getAll("X-Signature")));
     }
+  }
+
+  /** The name of a webhook's source may be as hard to guess as a key. */
+  private static boolean isGuess(RoutingContext call) {
+    int status = call.response().getStatusCode();
+    return status == UNAUTHORIZED || status == NOT_FOUND && call.normalizedPath().startsWith(WEBHOOK);
   }
 
   private void requireKey(HttpServerRequest request) {

@@ -1,7 +1,5 @@
 package io.pardotroutes.ingest;
 
-import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -13,14 +11,13 @@ public final class KeyCheck {
   private static final long LOG_EVERY_NANOS = 60_000_000_000L;
 
   private final WriteKeys keys;
-  private final long perSecond;
-  private final Map<String, RateLimit> rates = new ConcurrentHashMap<>();
+  private final RateLimits rates;
   private final AtomicLong lastUnknownKey = new AtomicLong(System.nanoTime() - LOG_EVERY_NANOS);
 
   /** @param perSecond requests that each key may make; 0: any number */
   public KeyCheck(WriteKeys keys, long perSecond) {
     this.keys = keys;
-    this.perSecond = perSecond;
+    this.rates = new RateLimits(perSecond);
   }
 
   /**
@@ -30,9 +27,7 @@ public final class KeyCheck {
    */
   WriteKey admit(String key) {
     WriteKey known = require(key);
-    if (perSecond > 0) {
-      rates.computeIfAbsent(known.name(), name -> new RateLimit(perSecond)).take();
-    }
+    rates.take(known.name());
     return known;
   }
 

@@ -26,23 +26,26 @@ public final class Webhooks {
 
   private final EventReader reader;
   private final List<NamedSecrets.Entry> secrets;
+  private final RateLimits rates;
   private final Cors cors;
 
   /**
    * @param setting {@code pardot.http.webhooks}: {@code source:secret} pairs, separated by commas; a source may have several
    *     secrets, for the time in which one follows the other
+   * @param perSecond requests that each source may make; 0: any number
    * @throws IllegalArgumentException where a pair has no source or no secret
    */
-  public Webhooks(EventReader reader, String setting, Cors cors) {
+  public Webhooks(EventReader reader, String setting, long perSecond, Cors cors) {
     this.reader = reader;
     this.secrets = NamedSecrets.parse("pardot.http.webhooks", setting);
+    this.rates = new RateLimits(perSecond);
     this.cors = cors;
   }
 
   /**
    * Reads one request and drops its headers.
    *
-   * @throws HttpRefusal where source, method, media type, size or signature are wrong
+   * @throws HttpRefusal where source, method, media type, size or signature are wrong, and 429 where there are too many requests
    * @throws InvalidRequest where the body holds no valid event
    */
   public Intake read(Exchange exchange) {
@@ -54,6 +57,7 @@ public final class Webhooks {
     call.requirePost();
     call.requireJson();
     requireSignature(call, known);
+    rates.take(call.name());
     byte[] body = HttpBody.unpack(call.body(), call.contentEncoding(), EventReader.MAX_WEBHOOK_BYTES);
     Reading reading = reader.readWebhook(body);
     return new Intake(reading.events(), reading.invalid(), reading.invalid().stream().map(Rejected::keep).toList());

@@ -54,7 +54,7 @@ class IngestWebhookRouteTest extends RouteTest {
     RecordingCounter counter = new RecordingCounter();
     seen = SeenMessageIds.open(data, Clock.systemUTC());
     bind("queue", queue);
-    bind("webhooks", new Webhooks(reader, "segment:old-secret,segment:new-secret,other:third", Cors.parse("")));
+    bind("webhooks", new Webhooks(reader, "segment:old-secret,segment:new-secret,other:third", 0, Cors.parse("")));
     bind("httpAnswers", new HttpAnswers(Cors.parse(""), counter));
     bind("inbox", new Inbox(data, reader));
     bind("backlog", new Backlog(0, () -> 0));
@@ -120,7 +120,7 @@ class IngestWebhookRouteTest extends RouteTest {
   void anEmptySecretIsRefusedAtTheStartAndNotRepeatedInTheText() {
     EventReader reader = new EventReader(Clock.systemUTC());
 
-    assertThatThrownBy(() -> new Webhooks(reader, "a:hush,segment:", Cors.parse("")))
+    assertThatThrownBy(() -> new Webhooks(reader, "a:hush,segment:", 0, Cors.parse("")))
         .isInstanceOf(IllegalArgumentException.class).hasMessageContaining("entry 2 of 2").hasMessageNotContaining("hush");
   }
 
