@@ -55,6 +55,9 @@ public final class PardotRoutes implements Callable<Integer> {
   @Command(description = "Start everything and work until stopped. This is what happens without a command, too.", mixinStandardHelpOptions = true)
   int run() throws Exception {
     Stop stop = new Stop();
+    if ("root".equals(System.getProperty("user.name"))) {
+      LogManager.getLogger(PardotRoutes.class).warn("runs as root; give it a user of its own, who may write to the data folder and the logs and to nothing else");
+    }
     try {
       return stop.await(Bundle.start(home(), stop::fail));
     } catch (CannotStart e) {

@@ -3,12 +3,14 @@ package io.pardotroutes.ingest;
 import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.channels.Channels;
+import java.nio.channels.SeekableByteChannel;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.Locale;
-import java.util.zip.GZIPInputStream;
+import java.util.Set;
 
 /** Opens files of the inbox: never through a link, unpacked where their first bytes say gzip, without a byte order mark. */
 final class FileInput {
@@ -28,9 +30,10 @@ final class FileInput {
   }
 
   private static InputStream open(Path file) throws IOException {
-    InputStream plain = buffered(Files.newInputStream(file, StandardOpenOption.READ, LinkOption.NOFOLLOW_LINKS));
+    SeekableByteChannel channel = Files.newByteChannel(file, Set.of(StandardOpenOption.READ, LinkOption.NOFOLLOW_LINKS));
+    InputStream plain = buffered(Channels.newInputStream(channel));
     try {
-      InputStream unpacked = startsWith(plain, 0x1f, 0x8b) ? buffered(new GZIPInputStream(plain, BUFFER)) : plain;
+      InputStream unpacked = startsWith(plain, 0x1f, 0x8b) ? buffered(new UnpackedFile(plain, channel)) : plain;
       if (startsWith(unpacked, 0xEF, 0xBB, 0xBF)) {
         unpacked.skipNBytes(3);
       }

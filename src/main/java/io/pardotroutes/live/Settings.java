@@ -31,6 +31,8 @@ public final class Settings {
   private static final int LIKELY_MISTYPED = 2;
   /** Where secrets are can't be a secret. */
   private static final Set<Key> PLACES = EnumSet.of(Key.DATA, Key.SECRET_KEY_FILE);
+  private static final Set<Key> SECRET = EnumSet.of(Key.HTTP_WRITE_KEYS, Key.HTTP_WEBHOOKS, Key.BROKER_PASSWORD, Key.PROXY_PASSWORD, Key.SMTP_PASSWORD,
+      Key.CONSOLE_PASSWORD);
 
   private final Path home;
   private final Map<Key, String> values = new EnumMap<>(Key.class);
@@ -76,6 +78,7 @@ public final class Settings {
     settings.requireKeyOutsideData();
     settings.requireConsolePassword();
     settings.requireWholeTls();
+    settings.findShown(system);
     return settings;
   }
 
@@ -138,6 +141,16 @@ public final class Settings {
     }
   }
 
+  private void findShown(Properties system) {
+    for (Key key : SECRET) {
+      String value = system.getProperty(key.key(), "");
+      if (!value.isBlank() && !value.contains("{{") && !value.equals(key.standard())) {
+        warnings.add("-D" + key.key() + " shows a secret to everybody who can list this machine's processes; set " + key.environmentName()
+            + " instead, or keep it with bin/pardot-routes secret set and write {{secret:NAME}}");
+      }
+    }
+  }
+
   private void compareDelays() {
     if (duration(Key.DELIVERY_MAXIMUM_DELAY).compareTo(duration(Key.DELIVERY_INITIAL_DELAY)) < 0) {
       problems.add(new Problem(FILE, line(Key.DELIVERY_MAXIMUM_DELAY), Key.DELIVERY_MAXIMUM_DELAY.key() + " must not be shorter than "
@@ -192,7 +205,10 @@ public final class Settings {
     return List.copyOf(problems);
   }
 
-  /** What looks wrong and may be meant: variables of the environment that resemble settings, files that a group may write to. */
+  /**
+   * What looks wrong and may be meant: variables of the environment that resemble settings, files that a group may write to, secrets
+   * that others can see.
+   */
   public List<String> warnings() {
     return List.copyOf(warnings);
   }

@@ -182,6 +182,15 @@ class IngestFileRouteTest extends RouteTest {
   }
 
   @Test
+  void aFileThatUnpacksToFarMoreThanEventsDoIsPutAside() {
+    drop("bomb.jsonl.gz", gzip(line("a") + "\n" + "\n".repeat(5_000_000)));
+
+    await().untilAsserted(() -> assertThat(inbox.resolve(".failed/bomb.jsonl.gz.reason")).content()
+        .contains("unpacks to more than 100 times its size; if these are events, send the file unpacked"));
+    assertThat(inbox.resolve(".done")).isEmptyDirectory();
+  }
+
+  @Test
   void aFileThatCannotBeReadIsPutAsideWithItsReason() {
     byte[] packed = gzip(lines(1, 3_000));
     drop("torn.jsonl.gz", Arrays.copyOf(packed, packed.length / 2));

@@ -127,6 +127,15 @@ class SettingsTest {
   }
 
   @Test
+  void aSecretThatTheListOfProcessesShowsIsWarnedOf() {
+    Settings settings = read("", Map.of("PARDOT_CONSOLE_PASSWORD", "correct horse"), "pardot.broker.password = correct horse\n"
+        + "pardot.proxy.password = {{env:PROXY_PASSWORD:}}\npardot.http.writeKeys = sample:sample-write-key");
+
+    assertThat(settings.warnings()).containsExactly("-Dpardot.broker.password shows a secret to everybody who can list this machine's processes;"
+        + " set PARDOT_BROKER_PASSWORD instead, or keep it with bin/pardot-routes secret set and write {{secret:NAME}}");
+  }
+
+  @Test
   void wrongVariablesAreNamedAsWhatTheyAre() {
     Settings settings = read("", Map.of("PARDOT_HTTP_PORT", "tcp://10.0.0.1:80", "PARDOT_SAMPLE", "true", "PARDOT_CLIENT_SECRET", "x"),
         "pardot.sampels = false");
