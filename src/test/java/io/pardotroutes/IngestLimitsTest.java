@@ -186,6 +186,20 @@ class IngestLimitsTest extends SharedBundleTest {
   }
 
   @Test
+  void aRefusedRequestWithAShortBodyKeepsItsConnectionUnlessTheBodyDoesNotCome() {
+    String wrong = RawHttp.post("/v1/track", TRACK, "Authorization: " + basic("wrong"));
+    try (RawHttp connection = new RawHttp(home.httpPort)) {
+      RawHttp.Answer refused = connection.send(wrong).answer();
+      assertThat(refused.status()).isEqualTo(401);
+      assertThat(refused.headers()).doesNotContainEntry("connection", "close");
+      assertThat(connection.send(RawHttp.post("/v1/track", TRACK, "Authorization: " + WRITE_KEY)).answer().status()).isEqualTo(200);
+
+      assertThat(connection.send(RawHttp.head("/v1/track", TRACK.length(), "Authorization: " + basic("wrong"))).answer().status()).isEqualTo(401);
+      assertThat(connection.isCut()).isTrue();
+    }
+  }
+
+  @Test
   void aSignatureThatCanBeNoneIsToldBeforeTheBodyComes() {
     String right = "0".repeat(40);
 

@@ -34,6 +34,8 @@ public final class HttpDoor implements Handler<RoutingContext> {
   private static final long READ_MILLIS = 30_000;
   /** A sender may still be writing when it is refused; cut off at once, it would never read why. */
   private static final long LEAVE_MILLIS = 2_000;
+  /** So much of a body is on its way anyway, and reading past it costs less than another connection. */
+  private static final int PASSED_OVER_BYTES = 16_384;
   private static final int SOON = 1;
 
   private static final Pattern FORM_TYPE = Pattern.compile("\\s*(multipart/|application/x-www-form-urlencoded)", Pattern.CASE_INSENSITIVE);
@@ -180,6 +182,11 @@ public final class HttpDoor implements Handler<RoutingContext> {
     return type != null && FORM_TYPE.matcher(type).lookingAt() && !FORM_METHODS.contains(request.method());
   }
 
+  private static boolean isShort(HttpServerRequest request) {
+    long announced = announced(request);
+    return announced >= 0 && announced <= PASSED_OVER_BYTES;
+  }
+
   /** -1: it is not said. The server has refused what is no number. */
   private static long announced(HttpServerRequest request) {
     String length = request.getHeader("Content-Length");
@@ -213,9 +220,17 @@ public final class HttpDoor implements Handler<RoutingContext> {
     } else if (status == 405) {
       response.putHeader("Allow", "POST, OPTIONS");
     }
-    if (!call.request().isEnded()) {
-      response.putHeader("Connection", "close");
-      call.vertx().setTimer(LEAVE_MILLIS, now -> call.request().connection().close());
+    HttpServerRequest request = call.request();
+    if (!request.isEnded()) {
+      boolean stays = isShort(request);
+      if (!stays) {
+        response.putHeader("Connection", "close");
+      }
+      call.vertx().setTimer(LEAVE_MILLIS, now -> {
+        if (!stays || !request.isEnded()) {
+          request.connection().close();
+        }
+      });
     }
     response.setStatusCode(status)
         .putHeader("Content-Type", "application/json")

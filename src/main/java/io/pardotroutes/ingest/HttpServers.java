@@ -46,6 +46,8 @@ public final class HttpServers extends VertxWrapper {
     options
         .setHttp2ClearTextEnabled(false)
         .setUseAlpn(false)
+        .setPerFrameWebSocketCompressionSupported(false)
+        .setPerMessageWebSocketCompressionSupported(false)
         .setMaxInitialLineLength(MOST_LINE_BYTES)
         .setMaxHeaderSize(MOST_HEADER_BYTES)
         .setIdleTimeout(IDLE_SECONDS)
