@@ -63,7 +63,7 @@ record HttpCall(String name, String method, String authorization, String content
       json = !parameter.startsWith("charset=") || parameter.equals("charset=utf-8") || parameter.equals("charset=utf8");
     }
     if (!json) {
-      throw HttpRefusal.unsupportedMediaType("Send JSON in UTF-8, as application/json or text/plain");
+      throw HttpRefusal.notJson();
     }
   }
 

@@ -4,7 +4,6 @@ import io.pardotroutes.event.EventReader;
 import io.vertx.core.Context;
 import io.vertx.core.Handler;
 import io.vertx.core.http.HttpClosedException;
-import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
 import io.vertx.ext.web.Router;
@@ -14,7 +13,6 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.regex.Pattern;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -39,7 +37,6 @@ public final class HttpDoor implements Handler<RoutingContext> {
   private static final int SOON = 1;
 
   private static final Pattern FORM_TYPE = Pattern.compile("\\s*(multipart/|application/x-www-form-urlencoded)", Pattern.CASE_INSENSITIVE);
-  private static final Set<HttpMethod> FORM_METHODS = Set.of(HttpMethod.POST, HttpMethod.PUT, HttpMethod.PATCH, HttpMethod.DELETE);
 
   private static final Map<Integer, String[]> ANSWERS = Map.of(
       400, new String[] {"invalid_request", "The request can't be understood"},
@@ -89,15 +86,12 @@ public final class HttpDoor implements Handler<RoutingContext> {
         response.putHeader("Retry-After", String.valueOf(SOON));
       }
     });
+    HttpServerRequest request = call.request();
     try {
       admission.admit(call);
+      refuseForm(request);
     } catch (HttpRefusal refusal) {
       refuse(call, refusal.status(), refusal.code(), refusal.getMessage(), refusal.retryAfter());
-      return;
-    }
-    HttpServerRequest request = call.request();
-    if (isMisplacedForm(request)) {
-      refuse(call, 400);
       return;
     }
     long limit = limit(request);
@@ -176,10 +170,12 @@ public final class HttpDoor implements Handler<RoutingContext> {
     return request.path() != null && request.path().startsWith("/webhook/");
   }
 
-  /** The body handler fails on a form of a method that has none. */
-  private static boolean isMisplacedForm(HttpServerRequest request) {
+  /** The body handler would take it apart, and fail where it is broken. */
+  private static void refuseForm(HttpServerRequest request) {
     String type = request.getHeader("Content-Type");
-    return type != null && FORM_TYPE.matcher(type).lookingAt() && !FORM_METHODS.contains(request.method());
+    if (type != null && FORM_TYPE.matcher(type).lookingAt()) {
+      throw HttpRefusal.notJson();
+    }
   }
 
   private static boolean isShort(HttpServerRequest request) {

@@ -44,6 +44,10 @@ public final class HttpRefusal extends RuntimeException {
     return new HttpRefusal(415, "unsupported_media_type", message);
   }
 
+  static HttpRefusal notJson() {
+    return unsupportedMediaType("Send JSON in UTF-8, as application/json or text/plain");
+  }
+
   static HttpRefusal invalidRequest(String message) {
     return new HttpRefusal(400, "invalid_request", message);
   }

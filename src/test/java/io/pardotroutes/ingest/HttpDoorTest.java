@@ -62,12 +62,12 @@ class HttpDoorTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"multipart/form-data; boundary=x", "Multipart/Mixed", "application/x-www-form-urlencoded"})
-  void aFormOfAMethodThatHasNoneIsTheSendersMistake(String type) throws Exception {
-    Answer answer = answer(send(head("GET", "/v1/identify", "Content-Type: " + type + "\r\nContent-Length: 0")));
+  @CsvSource({"GET, multipart/form-data; boundary=x", "POST, Multipart/Mixed", "GET, application/x-www-form-urlencoded", "POST, application/x-www-form-urlencoded"})
+  void aFormIsRefusedBeforeItIsTakenApart(String method, String type) throws Exception {
+    Answer answer = answer(send(head(method, "/v1/identify", "Content-Type: " + type + "\r\nContent-Length: 3") + "%zz"));
 
-    assertThat(answer.status).isEqualTo(400);
-    assertThat(JSON.readTree(answer.body).get("code").asText()).isEqualTo("invalid_request");
+    assertThat(answer.status).isEqualTo(415);
+    assertThat(JSON.readTree(answer.body).get("code").asText()).isEqualTo("unsupported_media_type");
   }
 
   @ParameterizedTest
