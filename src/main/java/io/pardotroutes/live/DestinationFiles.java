@@ -34,6 +34,8 @@ final class DestinationFiles {
   private final Map<Path, String> applied = new TreeMap<>();
   /** Refused, and checked again with every change; those that were tried in earnest and failed are not among them. */
   private final Set<Path> refused = new TreeSet<>();
+  /** Those of them that are wrong by themselves, or by a file that they name. */
+  private final Set<Path> wrong = new TreeSet<>();
 
   DestinationFiles(DestinationFolder folder, Destinations destinations, RouteFiles routes, Refusals refusals,
       Supplier<Settings> settings) {
@@ -55,6 +57,11 @@ final class DestinationFiles {
     texts.putAll(files);
     readings.forEach((file, reading) -> applied.put(file, reading.inputs()));
     return DestinationFolder.problems(readings, destinations, settings.get());
+  }
+
+  /** Whether a file that was wrong no longer is, without a change of its own: the rights of a key's file may have been mended. */
+  boolean isAnyMended() {
+    return wrong.stream().anyMatch(file -> folder.read(file, texts.get(file)).problems().isEmpty());
   }
 
   /** Takes over what changed, and tries refused files again; a null text is a deleted file. */
@@ -81,6 +88,11 @@ final class DestinationFiles {
     DestinationFile.Reading reading = folder.read(file, text);
     refused.add(file);
     List<Problem> problems = new ArrayList<>(reading.problems());
+    if (problems.isEmpty()) {
+      wrong.remove(file);
+    } else {
+      wrong.add(file);
+    }
     if (problems.isEmpty() && !reading.inputs().equals(applied.get(file))) {
       problems.addAll(change(file, reading.destination()));
     }
@@ -151,6 +163,7 @@ final class DestinationFiles {
 
   private void remove(Path file) {
     refused.remove(file);
+    wrong.remove(file);
     refusals.clear(file);
     texts.remove(file);
     folder.forget(file);

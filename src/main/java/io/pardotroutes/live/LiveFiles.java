@@ -153,7 +153,7 @@ public final class LiveFiles implements AutoCloseable {
       Map<Path, TextFile> ofDestinations = destinationsWatch.changes();
       Map<Path, TextFile> ofRoutes = routesWatch.changes();
       refusals.clear(folders);
-      boolean changed = !ofDestinations.isEmpty() || !ofRoutes.isEmpty();
+      boolean changed = !ofDestinations.isEmpty() || !ofRoutes.isEmpty() || destinationFiles.isAnyMended();
       if (changed) {
         destinationFiles.apply(ofDestinations);
         routes.apply(ofRoutes);

@@ -6,6 +6,10 @@ import static org.awaitility.Awaitility.await;
 
 import io.pardotroutes.secret.Secrets;
 import io.pardotroutes.secret.Secrets.Kind;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -203,6 +207,23 @@ class TemplatesTest extends LiveTest {
     home.write("config/field-map.yaml", "fields:\n  last_name: [lastName]\n");
     await().atMost(SOON).until(() -> live.destinations().get("emea").fieldMap() != before);
     awaitAccepted();
+  }
+
+  @Test
+  void aDestinationIsTakenOnceTheRightsOfItsKeyFileAreMended() throws IOException {
+    home.write(FILE, deliver("one"));
+    home.write("pardot.key", "-----BEGIN PRIVATE KEY-----\n");
+    Path key = home.folder().resolve("pardot.key");
+    Files.setPosixFilePermissions(key, PosixFilePermissions.fromString("rw-r--r--"));
+    start();
+    home.write("config/destinations/emea.properties", "auth.flow = jwt\nauth.clientId = app\nauth.username = a@example.com\nauth.keyFile = pardot.key\n"
+        + "baseUrl = http://localhost:1\nauth.loginUrl = http://localhost:1\nbusinessUnitId = 0Uv000000000001CAA\n");
+    assertThat(awaitRefusal().what()).contains("chmod 600");
+
+    Files.setPosixFilePermissions(key, PosixFilePermissions.fromString("rw-------"));
+
+    awaitAccepted();
+    assertThat(live.destinations().get("emea").auth().flow()).isEqualTo(Auth.Flow.JWT);
   }
 
   @Test
