@@ -38,7 +38,6 @@ public final class AccessTokens {
 
   private final TokenEndpoint endpoint;
   private final RefreshTokens refreshTokens;
-  private final Secrets secrets;
   private final Clock clock;
   private final Map<String, Slot> slots = new ConcurrentHashMap<>();
 
@@ -46,7 +45,6 @@ public final class AccessTokens {
   public AccessTokens(CloseableHttpClient http, Secrets secrets, Clock clock) {
     this.endpoint = new TokenEndpoint(http, clock);
     this.refreshTokens = new RefreshTokens(secrets);
-    this.secrets = secrets;
     this.clock = clock;
   }
 
@@ -104,7 +102,6 @@ public final class AccessTokens {
       slot.token = null;
       slot.refusals++;
       if (slot.refusals > 1) {
-        slot.changedAt = refreshTokens.changedAt(destination.name());
         throw new AccessEnded("Pardot refuses the access tokens that Salesforce gives (184); make the user an Account Engagement user of business unit "
             + destination.businessUnitId() + " and give the connected app the scope pardot_api"
             + (destination.auth().flow() == Auth.Flow.WEB_SERVER ? "; then " + RefusalAdvice.connect(destination) : ""));
@@ -132,7 +129,7 @@ public final class AccessTokens {
     try {
       boolean refreshes = destination.auth().flow() == Auth.Flow.REFRESH_TOKEN || destination.auth().flow() == Auth.Flow.WEB_SERVER;
       TokenAnswer answer = refreshes
-          ? secrets.exclusively("token-" + destination.name(), () -> refresh(destination, slot))
+          ? refreshTokens.exclusively(destination.name(), () -> refresh(destination, slot))
           : endpoint.exchange(destination.auth(), grant(destination.auth()));
       slot.refusedTries = 0;
       slot.user = answer.user();
@@ -152,6 +149,8 @@ public final class AccessTokens {
 
   /** One at a time for all processes: Salesforce refuses a second refresh while the first is under way. */
   private TokenAnswer refresh(Destination destination, Slot slot) throws TokenRefused {
+    // Somebody may have signed in while this one waited for its turn.
+    slot.follow(destination.auth(), refreshTokens.changedAt(destination.name()));
     keepUnkept(destination, slot);
     Optional<String> current = refreshTokens.current(destination);
     if (current.isEmpty()) {

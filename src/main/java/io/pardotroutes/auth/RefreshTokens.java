@@ -29,6 +29,11 @@ public final class RefreshTokens {
     this.secrets = secrets;
   }
 
+  /** Does something with a destination's token, which no other process or thread changes meanwhile. Not for a thread that does so already. */
+  <T, X extends Exception> T exclusively(String destination, Secrets.Work<T, X> work) throws X {
+    return secrets.exclusively("token-" + destination, work);
+  }
+
   /** @param origin a digest of the settings' token that this one goes back to; empty for one that {@code connect} got */
   record Kept(String refreshToken, String origin) {}
 
@@ -46,15 +51,18 @@ public final class RefreshTokens {
     return Optional.of(kept.filter(token -> token.origin().equals(digest(auth.refreshToken()))).map(Kept::refreshToken).orElse(auth.refreshToken()));
   }
 
-  /** Keeps the token that came in place of the one before. On disk when this returns. */
+  /** Keeps the token that came in place of the one before; only {@link #exclusively}. On disk when this returns. */
   void rotated(Destination destination, String refreshToken) {
     Auth auth = destination.auth();
     keep(destination.name(), new Kept(refreshToken, auth.flow() == Auth.Flow.WEB_SERVER ? "" : digest(auth.refreshToken())));
   }
 
-  /** Keeps the token of a sign-in. On disk when this returns. */
+  /** Keeps the token of a sign-in, after what a refresh that is under way brings. On disk when this returns. */
   public void connected(String destination, String refreshToken) {
-    keep(destination, new Kept(refreshToken, ""));
+    exclusively(destination, () -> {
+      keep(destination, new Kept(refreshToken, ""));
+      return null;
+    });
   }
 
   /** Changes with each token that is kept. */

@@ -24,6 +24,7 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
 import java.security.Key;
 import java.security.KeyPair;
 import java.security.KeyPairGenerator;
@@ -131,6 +132,18 @@ class AccessTokensTest {
     return destination(URI.create("http://localhost:" + salesforce.getAddress().getPort()), Auth.Flow.REFRESH_TOKEN, null, "client");
   }
 
+  private Destination signedIn() {
+    return destination(URI.create("http://localhost:" + salesforce.getAddress().getPort()), Auth.Flow.WEB_SERVER, null, "client");
+  }
+
+  /** Somebody signs in, with what another process would use. Returns once the token is kept, or waits for something. */
+  private Thread signIn(String refreshToken) {
+    Thread person = new Thread(() -> new RefreshTokens(secrets).connected("emea", refreshToken));
+    person.start();
+    await().until(() -> person.getState() == Thread.State.WAITING || person.getState() == Thread.State.TERMINATED);
+    return person;
+  }
+
   @Test
   void manyWhoWaitShareOneRequest() throws Exception {
     gate = new CountDownLatch(1);
@@ -209,6 +222,63 @@ class AccessTokensTest {
 
     assertThat(asked.get(asked.size() - 1)).contains("refresh_token=of-another-sign-in");
     assertThat(new RefreshTokens(secrets).current(refreshing())).contains("of-another-sign-in");
+  }
+
+  @Test
+  void aSignInWhileARotationIsUnderWayIsWhatCounts() throws Exception {
+    signIn("old").join();
+    give("first", "rotated");
+    gate = new CountDownLatch(1);
+    Future<String> worker = threads.submit(() -> tokens.token(signedIn()));
+    await().until(() -> !asked.isEmpty());
+
+    Thread person = signIn("of-the-sign-in");
+    gate.countDown();
+    person.join();
+    worker.get();
+
+    assertThat(new RefreshTokens(secrets).current(signedIn())).contains("of-the-sign-in");
+  }
+
+  @Test
+  void aSignInJustBeforeARotatedTokenIsTriedToKeepAgainIsWhatCounts() throws Exception {
+    rotateWithoutRoomOnTheDisk();
+    give("second", null);
+    CountDownLatch entered = new CountDownLatch(1);
+    CountDownLatch signedIn = new CountDownLatch(1);
+    Future<?> other = threads.submit(() -> new RefreshTokens(secrets).exclusively("emea", () -> {
+      entered.countDown();
+      signedIn.await();
+      new RefreshTokens(secrets).rotated(refreshing(), "of-another-sign-in");
+      return null;
+    }));
+    entered.await();
+    Thread worker = new Thread(() -> tokens.token(refreshing()));
+    worker.start();
+    await().until(() -> worker.getState() == Thread.State.WAITING);
+
+    signedIn.countDown();
+    other.get();
+    worker.join();
+
+    assertThat(asked.get(asked.size() - 1)).contains("refresh_token=of-another-sign-in");
+    assertThat(new RefreshTokens(secrets).current(refreshing())).contains("of-another-sign-in");
+  }
+
+  @Test
+  void aSignInJustBeforeTheAccessEndsIsNotOverlooked() throws Exception {
+    signIn("old").join();
+    // File systems' clocks are coarse.
+    Files.setLastModifiedTime(secrets.file(Secrets.Kind.TOKEN, "emea"), FileTime.fromMillis(0));
+    tokens.token(signedIn());
+    give("second", null);
+    tokens.refused(signedIn(), "first");
+    tokens.token(signedIn());
+
+    signIn("of-the-sign-in").join();
+
+    assertThatThrownBy(() -> tokens.refused(signedIn(), "second")).isInstanceOf(AccessEnded.class);
+    assertThat(tokens.reconnected("emea")).isTrue();
   }
 
   @Test
