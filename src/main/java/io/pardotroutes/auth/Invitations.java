@@ -26,6 +26,7 @@ public final class Invitations {
   private static final Duration LIFE = Duration.ofHours(72);
   private static final int SECRET_BYTES = 32;
   private static final int ID_BYTES = 4;
+  private static final String LOCK = "invitations";
   private static final ObjectMapper JSON = new ObjectMapper();
 
   private final Secrets secrets;
@@ -81,17 +82,29 @@ public final class Invitations {
     return find(id).filter(invitation -> invitation.isOpen(clock.instant())).isPresent();
   }
 
-  /** Somebody has connected with it: it lets nobody in any more. */
-  public void use(String id) {
-    find(id).ifPresent(invitation -> {
+  /**
+   * Lets somebody connect with it, and nobody any more once they have. Others, and {@link #revoke}, wait until it is decided.
+   *
+   * @param connect throws where it came to nothing: then the invitation stays open
+   * @return false where it lets nobody in, and nothing was done
+   */
+  public <X extends Exception> boolean use(String id, Secrets.Work<?, X> connect) throws X {
+    return secrets.exclusively(LOCK, () -> {
+      Optional<Invitation> open = find(id).filter(invitation -> invitation.isOpen(clock.instant()));
+      if (open.isEmpty()) {
+        return false;
+      }
+      connect.run();
+      Invitation invitation = open.get();
       keep(new Invitation(id, invitation.destination(), invitation.digest(), invitation.created(), invitation.expires(), clock.instant()));
       LOG.info("{}: connected with invitation {}", invitation.destination(), id);
+      return true;
     });
   }
 
-  /** Takes an invitation back; false where there is none of that id. */
+  /** Takes an invitation back: nobody connects with it once this returns. False where there is none of that id. */
   public boolean revoke(String id) {
-    return id.matches("[0-9a-f]{8}") && secrets.delete(Kind.INVITATION, id);
+    return id.matches("[0-9a-f]{8}") && secrets.exclusively(LOCK, () -> secrets.delete(Kind.INVITATION, id));
   }
 
   private Optional<Invitation> find(String id) {

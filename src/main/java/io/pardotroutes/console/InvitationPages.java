@@ -139,20 +139,26 @@ public final class InvitationPages {
 
   private void end(RoutingContext call) {
     Visit visit = visit(call);
-    SignIn signIn = visit == null ? null : visit.signIn().getAndSet(null);
-    if (signIn == null) {
+    if (visit == null) {
       notOpen(call);
       return;
     }
+    SignIn signIn = visit.signIn().get();
+    if (signIn == null) {
+      noAnswer(call);
+      return;
+    }
     try {
-      signIn.end(URI.create(call.request().uri()), http, refreshTokens);
-      invitations.use(visit.invitation());
-      visits.invalidate(call.request().getCookie(COOKIE).getValue());
-      Page.redirect(call, DONE);
+      if (invitations.use(visit.invitation(), () -> signIn.end(URI.create(call.request().uri()), http, refreshTokens))) {
+        visits.invalidate(call.request().getCookie(COOKIE).getValue());
+        Page.redirect(call, DONE);
+      } else {
+        notOpen(call);
+      }
     } catch (SignInRefused e) {
       Page.send(call, 400, "Not connected", e.getMessage());
     } catch (IllegalArgumentException e) {
-      Page.send(call, 400, "Not connected", "This is no answer to a sign-in. Begin again.");
+      noAnswer(call);
     }
   }
 
@@ -175,6 +181,10 @@ public final class InvitationPages {
     String origin = request.getHeader("Origin");
     String site = request.getHeader("Sec-Fetch-Site");
     return "same-origin".equals(site) || origin != null && origin.equals(address.getScheme() + "://" + request.getHeader("Host"));
+  }
+
+  private static void noAnswer(RoutingContext call) {
+    Page.send(call, 400, "Not connected", "This is no answer to a sign-in. Begin again.");
   }
 
   private static void notOpen(RoutingContext call) {
