@@ -17,6 +17,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Predicate;
 
 /**
@@ -31,6 +32,7 @@ final class CallbackListener implements AutoCloseable {
   private final HttpServer server;
   private final BlockingQueue<URI> given = new LinkedBlockingQueue<>();
   private final CompletableFuture<Boolean> outcome = new CompletableFuture<>();
+  private final AtomicBoolean answered = new AtomicBoolean();
 
   private volatile Predicate<URI> expected = given -> false;
 
@@ -87,8 +89,8 @@ final class CallbackListener implements AutoCloseable {
       page(exchange, 404, "There is nothing here.");
       return;
     }
-    if (!expected.test(exchange.getRequestURI())) {
-      page(exchange, 400, "This answer belongs to another sign-in.");
+    if (!expected.test(exchange.getRequestURI()) || answered.getAndSet(true)) {
+      page(exchange, 400, "This answer belongs to another sign-in, or it came before.");
       return;
     }
     given.add(exchange.getRequestURI());

@@ -2,12 +2,15 @@ package io.pardotroutes;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.sun.net.httpserver.HttpServer;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.PipedInputStream;
 import java.io.PipedOutputStream;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.net.URI;
 import java.net.URLDecoder;
 import java.net.http.HttpClient;
@@ -16,10 +19,14 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -141,6 +148,41 @@ class ConnectTest extends BundleTest {
     assertThat(stray.body()).contains("another sign-in").doesNotContain("script", "abc");
     open(page());
     assertThat(command.get(30, TimeUnit.SECONDS).out()).contains("Connected");
+  }
+
+  @Test
+  void theSameAnswerIsTakenOnce() throws Exception {
+    CountDownLatch gate = new CountDownLatch(1);
+    HttpServer salesforce = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+    salesforce.createContext("/services/oauth2/token", exchange -> {
+      try {
+        gate.await();
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+      }
+      exchange.sendResponseHeaders(503, -1);
+      exchange.close();
+    });
+    salesforce.start();
+    home.destination("main", 4, "auth.flow = web-server", "auth.loginUrl = http://localhost:" + salesforce.getAddress().getPort(), "auth.clientId = client");
+    try {
+      CompletableFuture<Terminal.Result> command = connect();
+      Map<String, String> asked = Arrays.stream(page().getRawQuery().split("&")).map(each -> each.split("="))
+          .collect(Collectors.toMap(each -> each[0], each -> URLDecoder.decode(each[1], StandardCharsets.UTF_8)));
+      HttpRequest callback = HttpRequest.newBuilder(URI.create(asked.get("redirect_uri") + "?code=planted-code&state=" + asked.get("state"))).build();
+      assertThat(send(callback).statusCode()).isEqualTo(303);
+
+      HttpResponse<String> again = send(callback);
+
+      assertThat(again.statusCode()).isEqualTo(400);
+      assertThat(again.body()).contains("came before").doesNotContain("planted", asked.get("state"));
+      gate.countDown();
+      assertThat(command.get(30, TimeUnit.SECONDS).err()).contains("Try again");
+      assertThat(home.folder().resolve("data/secrets/tokens/main")).doesNotExist();
+    } finally {
+      gate.countDown();
+      salesforce.stop(0);
+    }
   }
 
   @Test
