@@ -3,6 +3,7 @@ package io.pardotroutes;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import io.pardotroutes.auth.AccountCheck;
+import io.pardotroutes.auth.InvitationLog;
 import io.pardotroutes.auth.Invitations;
 import io.pardotroutes.auth.RefreshTokens;
 import io.pardotroutes.console.ConsoleLogin;
@@ -166,15 +167,16 @@ final class Bundle implements AutoCloseable {
     accounts.awaitFirst(FIRST_LOOK);
     main.start();
     ingest.guard(VertxPlatformHttpRouter.lookup(context, VertxPlatformHttpRouter.getRouterNameFromPort(settings.integer(Key.HTTP_PORT))));
-    console(settings, destinations, http);
+    Invitations invitations = new Invitations(settings.secrets(), Clock.systemUTC());
+    live.alsoLook(new InvitationLog(invitations)::look);
+    console(settings, destinations, invitations, http);
     StartSummary.log(settings, destinations, broker.isEmbedded(), home, System.nanoTime() - begin);
   }
 
-  private void console(Settings settings, Destinations destinations, CloseableHttpClient http) {
+  private void console(Settings settings, Destinations destinations, Invitations invitations, CloseableHttpClient http) {
     Router console = (Router) VertxPlatformHttpRouter.lookup(context, VertxPlatformHttpRouter.getRouterNameFromPort(settings.integer(Key.CONSOLE_PORT)))
         .getServer().getServer().requestHandler();
-    new InvitationPages(destinations, new Invitations(settings.secrets(), Clock.systemUTC()), new RefreshTokens(settings.secrets()), http,
-        ConsoleAddress.of(settings), Clock.systemUTC()).serve(console);
+    new InvitationPages(destinations, invitations, new RefreshTokens(settings.secrets()), http, ConsoleAddress.of(settings), Clock.systemUTC()).serve(console);
     String password = settings.text(Key.CONSOLE_PASSWORD);
     if (!password.isEmpty()) {
       new ConsoleLogin(context, password).guard(console);

@@ -2,6 +2,8 @@ package io.pardotroutes;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.pardotroutes.auth.InvitationLog;
+import io.pardotroutes.jms.Log;
 import java.io.IOException;
 import java.net.CookieManager;
 import java.net.URI;
@@ -138,6 +140,29 @@ class InvitationTest extends BundleTest {
       assertThat(page.headers().firstValue("Referrer-Policy")).hasValue("no-referrer");
       assertThat(page.headers().firstValue("Cache-Control")).hasValue("no-store");
       assertThat(page.headers().firstValue("X-Content-Type-Options")).hasValue("nosniff");
+    }
+  }
+
+  @Test
+  void theBundlesLogTellsOfInvitationsThatCommandsMakeAndTakeBack() {
+    Log log = new Log(InvitationLog.class);
+    log.attach();
+    try {
+      String link = invite();
+      String id = link.replaceAll(".*/invitation/([0-9a-f]{8})/.*", "$1");
+      eventuallyHolds(() -> assertThat(log.lines()).singleElement().asString().matches("INFO main: invitation " + id + " is open until 20\\S+Z"));
+
+      Terminal.run(home, "", "invite", "--revoke", id);
+      eventuallyHolds(() -> assertThat(log.lines()).hasSize(2).last().isEqualTo("INFO main: invitation " + id + " was taken back"));
+
+      stop();
+      String later = invite();
+      start();
+      eventuallyHolds(() -> assertThat(log.lines()).hasSize(3));
+      assertThat(log.lines().get(2)).startsWith("INFO main: invitation " + later.replaceAll(".*/invitation/([0-9a-f]{8})/.*", "$1") + " is open");
+      assertThat(String.join("\n", log.lines())).doesNotContain(link.substring(link.lastIndexOf('/') + 1), later.substring(later.lastIndexOf('/') + 1));
+    } finally {
+      log.detach();
     }
   }
 

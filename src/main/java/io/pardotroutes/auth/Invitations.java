@@ -69,7 +69,12 @@ public final class Invitations {
 
   /** All that there are, ended ones too. */
   public List<Invitation> all() {
-    return secrets.names(Kind.INVITATION).stream().flatMap(id -> find(id).stream()).toList();
+    return ids().stream().flatMap(id -> find(id).stream()).toList();
+  }
+
+  /** Of all that there are, ended ones too. */
+  List<String> ids() {
+    return secrets.names(Kind.INVITATION);
   }
 
   /** The open invitation that a link is for; empty where the link is wrong, used, revoked or too old. */
@@ -107,7 +112,8 @@ public final class Invitations {
     return id.matches("[0-9a-f]{8}") && secrets.exclusively(LOCK, () -> secrets.delete(Kind.INVITATION, id));
   }
 
-  private Optional<Invitation> find(String id) {
+  /** Open or ended; empty where there is none. */
+  Optional<Invitation> find(String id) {
     return id.matches("[0-9a-f]{8}") ? secrets.read(Kind.INVITATION, id).map(Invitations::parse) : Optional.empty();
   }
 

@@ -32,6 +32,7 @@ public final class LiveFiles implements AutoCloseable {
   private final WatchedFiles destinationsWatch;
   private final WatchedFiles routesWatch;
   private final Map<FollowedFiles, WatchedFiles> followed = new LinkedHashMap<>();
+  private final List<Runnable> looks = new ArrayList<>();
   private volatile Settings settings;
   private ScheduledExecutorService watcher;
 
@@ -78,6 +79,11 @@ public final class LiveFiles implements AutoCloseable {
     watch.readAll();
     refuseStart(reader.reread());
     followed.put(reader, watch);
+  }
+
+  /** Has this done, too, whenever files are looked at. */
+  public synchronized void alsoLook(Runnable look) {
+    looks.add(look);
   }
 
   /** What is refused now, and what doesn't run though it should; empty while every file is as it should be. */
@@ -161,6 +167,7 @@ public final class LiveFiles implements AutoCloseable {
       }
       routes.repair();
       followed.forEach(this::reread);
+      looks.forEach(Runnable::run);
     } catch (UncheckedIOException e) {
       refusals.refuse(folders, List.of(unreadable(e)));
     } catch (RuntimeException e) {
