@@ -56,7 +56,10 @@ public final class HttpServers extends VertxWrapper {
     if (secured) {
       tls.applyTo(options);
     }
-    HttpServer server = super.createHttpServer(options).connectionHandler(HeadDeadline::follow);
+    HttpServer server = super.createHttpServer(options).connectionHandler(connection -> {
+      HeadDeadline.follow(connection);
+      KnownVersions.require(connection);
+    });
     if (secured) {
       tls.follow(server);
     }

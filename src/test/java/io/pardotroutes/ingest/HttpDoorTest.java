@@ -89,6 +89,12 @@ class HttpDoorTest {
     assertThat(body.get("message").asText()).isNotBlank();
   }
 
+  @ParameterizedTest
+  @CsvSource({"HTTP/9.9", "HTTP/1.2", "HTTP/2.0", "http/0.9"})
+  void anotherVersionOfHttpIsNotUnderstood(String version) throws Exception {
+    assertThat(answer(send(head("POST", "/v1/identify", "Content-Length: 0").replace("HTTP/1.1", version))).status).isEqualTo(400);
+  }
+
   @Test
   void aRequestWaitsUntilThereIsMemoryForItsBody() throws Exception {
     // given one request inside that leaves no room for the next
@@ -166,7 +172,7 @@ class HttpDoorTest {
   void http2IsNotSpoken() throws Exception {
     Socket client = send("PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n");
 
-    assertThat(answer(client).status).isEqualTo(501);
+    assertThat(answer(client).status).isEqualTo(400);
   }
 
   private static String head(String method, String path, String header) {

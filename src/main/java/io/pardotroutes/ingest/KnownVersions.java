@@ -1,0 +1,37 @@
+package io.pardotroutes.ingest;
+
+import io.netty.channel.ChannelHandler.Sharable;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelInboundHandlerAdapter;
+import io.netty.channel.ChannelPipeline;
+import io.netty.handler.codec.DecoderResult;
+import io.netty.handler.codec.http.HttpRequest;
+import io.netty.handler.codec.http.HttpVersion;
+import io.vertx.core.http.HttpConnection;
+import io.vertx.core.net.impl.ConnectionBase;
+import java.util.Set;
+
+/** Has a request of a version that the server doesn't speak refused as any other that can't be read (400), where Vert.x says 501. */
+@Sharable
+final class KnownVersions extends ChannelInboundHandlerAdapter {
+
+  private static final KnownVersions INSTANCE = new KnownVersions();
+  private static final Set<HttpVersion> KNOWN = Set.of(HttpVersion.HTTP_1_0, HttpVersion.HTTP_1_1);
+  private static final DecoderResult UNKNOWN = DecoderResult.failure(new IllegalArgumentException("unknown version of HTTP"));
+
+  private KnownVersions() {}
+
+  static void require(HttpConnection connection) {
+    ConnectionBase base = (ConnectionBase) connection;
+    ChannelPipeline pipeline = base.channel().pipeline();
+    pipeline.addBefore(base.channelHandlerContext().name(), null, INSTANCE);
+  }
+
+  @Override
+  public void channelRead(ChannelHandlerContext context, Object message) {
+    if (message instanceof HttpRequest request && !KNOWN.contains(request.protocolVersion())) {
+      request.setDecoderResult(UNKNOWN);
+    }
+    context.fireChannelRead(message);
+  }
+}
