@@ -9,14 +9,12 @@ import io.netty.handler.codec.http.HttpRequest;
 import io.netty.handler.codec.http.HttpVersion;
 import io.vertx.core.http.HttpConnection;
 import io.vertx.core.net.impl.ConnectionBase;
-import java.util.Set;
 
 /** Has a request of a version that the server doesn't speak refused as any other that can't be read (400), where Vert.x says 501. */
 @Sharable
 final class KnownVersions extends ChannelInboundHandlerAdapter {
 
   private static final KnownVersions INSTANCE = new KnownVersions();
-  private static final Set<HttpVersion> KNOWN = Set.of(HttpVersion.HTTP_1_0, HttpVersion.HTTP_1_1);
   private static final DecoderResult UNKNOWN = DecoderResult.failure(new IllegalArgumentException("unknown version of HTTP"));
 
   private KnownVersions() {}
@@ -29,9 +27,14 @@ final class KnownVersions extends ChannelInboundHandlerAdapter {
 
   @Override
   public void channelRead(ChannelHandlerContext context, Object message) {
-    if (message instanceof HttpRequest request && !KNOWN.contains(request.protocolVersion())) {
+    if (message instanceof HttpRequest request && !isKnown(request.protocolVersion())) {
       request.setDecoderResult(UNKNOWN);
     }
     context.fireChannelRead(message);
+  }
+
+  /** As Vert.x looks: http/1.1 equals HTTP/1.1, but is another object. */
+  private static boolean isKnown(HttpVersion version) {
+    return version == HttpVersion.HTTP_1_0 || version == HttpVersion.HTTP_1_1;
   }
 }

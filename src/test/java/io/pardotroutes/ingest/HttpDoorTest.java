@@ -90,7 +90,7 @@ class HttpDoorTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"HTTP/9.9", "HTTP/1.2", "HTTP/2.0", "http/0.9"})
+  @CsvSource({"HTTP/9.9", "HTTP/1.2", "HTTP/2.0", "http/0.9", "http/1.1"})
   void anotherVersionOfHttpIsNotUnderstood(String version) throws Exception {
     assertThat(answer(send(head("POST", "/v1/identify", "Content-Length: 0").replace("HTTP/1.1", version))).status).isEqualTo(400);
   }
