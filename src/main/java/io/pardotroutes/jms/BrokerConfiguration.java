@@ -56,6 +56,8 @@ final class BrokerConfiguration {
         .setMessageCounterEnabled(false)
         .setSuppressSessionNotifications(true)
         .setPersistIDCache(false)
+        // What a sender calls a duplicate (_AMQ_DUPL_ID) the broker would drop, and nobody would know of it: message ids tell that.
+        .setIDCacheSize(0)
         .setThreadPoolMaxSize(THREADS)
         .setMessageExpiryScanPeriod(-1)
         .setConfigurationFileRefreshPeriod(-1)
