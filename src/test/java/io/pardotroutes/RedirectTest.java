@@ -12,10 +12,11 @@ import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** An answer that sends us elsewhere, from Pardot or from the sign-in: nothing goes there, neither a token nor a person. */
+/** An answer that sends us elsewhere, from Pardot or from the sign-in, or a header that does: nothing goes there, neither a token nor a person. */
 class RedirectTest extends BundleTest {
 
   private static final String TOKEN_PATH = "/services/oauth2/token";
@@ -46,8 +47,7 @@ class RedirectTest extends BundleTest {
   @ParameterizedTest
   @ValueSource(ints = {301, 302, 307, 308})
   void aRedirectOfPardotIsNotFollowed(int status) {
-    here.createContext(TOKEN_PATH, exchange -> answer(exchange, 200,
-        "{\"access_token\":\"token\",\"token_type\":\"Bearer\",\"instance_url\":\"http://localhost:" + here.getAddress().getPort() + "\"}"));
+    signIn();
     here.createContext("/", exchange -> redirect(exchange, status));
 
     sendAndAwait("unavailable");
@@ -59,6 +59,30 @@ class RedirectTest extends BundleTest {
     here.createContext("/", exchange -> redirect(exchange, status));
 
     sendAndAwait("unauthorized");
+  }
+
+  @Test
+  void aHeaderWithAnotherAddressLeadsNowhereAndTheTokenDoesNotComeBackWithTheAnswer() {
+    String forged = "http://localhost:" + elsewhere.getAddress().getPort() + "/forged";
+    home.write("routes/call.camel.yaml", home.read("routes/call.camel.yaml")
+        .replaceFirst("( +)- to:\\s+id: call-pardot", "$1- setHeader: {name: CamelHttpUri, constant: '" + forged + "'}\n$0")
+        .replaceFirst("( +)- bean: \\{ref: calls, method: read}", "$1- setVariable: {name: 'global:cameBack', simple: '[\\${header.Authorization}]'}\n$0"));
+    List<String> tokens = new CopyOnWriteArrayList<>();
+    signIn();
+    here.createContext("/", exchange -> {
+      tokens.add(exchange.getRequestHeaders().getFirst("Authorization"));
+      answer(exchange, 503, "");
+    });
+
+    sendAndAwait("unavailable");
+
+    assertThat(tokens).isNotEmpty().containsOnly("Bearer token");
+    assertThat(bundle().context().getVariable("cameBack")).isEqualTo("[]");
+  }
+
+  private void signIn() {
+    here.createContext(TOKEN_PATH, exchange -> answer(exchange, 200,
+        "{\"access_token\":\"token\",\"token_type\":\"Bearer\",\"instance_url\":\"http://localhost:" + here.getAddress().getPort() + "\"}"));
   }
 
   /** Once the event waits for this reason, a redirect that is followed has arrived. */

@@ -10,7 +10,6 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -26,7 +25,7 @@ final class DestinationFiles {
   private final Destinations destinations;
   private final RouteFiles routes;
   private final Refusals refusals;
-  private final Supplier<Settings> settings;
+  private final Settings settings;
   private final List<DestinationListener> listeners = new CopyOnWriteArrayList<>();
   /** Each file's last still text, taken over or refused. */
   private final Map<Path, TextFile> texts = new TreeMap<>();
@@ -37,8 +36,8 @@ final class DestinationFiles {
   /** Those of them that are wrong by themselves, or by a file that they name. */
   private final Set<Path> wrong = new TreeSet<>();
 
-  DestinationFiles(DestinationFolder folder, Destinations destinations, RouteFiles routes, Refusals refusals,
-      Supplier<Settings> settings) {
+  /** @param settings those that were read at the start: the keys in them hold until the next one, whatever the file says by now */
+  DestinationFiles(DestinationFolder folder, Destinations destinations, RouteFiles routes, Refusals refusals, Settings settings) {
     this.folder = folder;
     this.destinations = destinations;
     this.routes = routes;
@@ -56,7 +55,7 @@ final class DestinationFiles {
     Map<Path, DestinationFile.Reading> readings = folder.readInto(destinations, files);
     texts.putAll(files);
     readings.forEach((file, reading) -> applied.put(file, reading.inputs()));
-    return DestinationFolder.problems(readings, destinations, settings.get());
+    return DestinationFolder.problems(readings, destinations, settings);
   }
 
   /** Whether a file that was wrong no longer is, without a change of its own: the rights of a key's file may have been mended. */
@@ -110,9 +109,9 @@ final class DestinationFiles {
     Set<Destination> then = new HashSet<>(destinations.all());
     then.remove(before);
     then.add(next);
-    Optional<Problem> sampleKey = settings.get().sampleKeyProblem(then);
+    Optional<Problem> sampleKey = settings.sampleKeyProblem(then);
     if (sampleKey.isPresent()) {
-      return List.of(new Problem(file, 0, sampleKey.get().toString()));
+      return List.of(new Problem(file, 0, sampleKey.get() + ", and start again"));
     }
     List<Problem> problems = next.enabled() ? routes.problems(next) : List.of();
     if (!problems.isEmpty()) {

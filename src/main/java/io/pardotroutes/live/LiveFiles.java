@@ -48,7 +48,7 @@ public final class LiveFiles implements AutoCloseable {
     HandoverSeda.install(context);
     this.routes = new RouteFiles(context, destinations, refusals);
     DestinationFolder folder = new DestinationFolder(home, Placeholders.of(context), settings);
-    this.destinationFiles = new DestinationFiles(folder, destinations, routes, refusals, () -> this.settings);
+    this.destinationFiles = new DestinationFiles(folder, destinations, routes, refusals, settings);
     this.settingsWatch = new WatchedFiles(home, () -> List.of(Settings.FILE));
     this.destinationsWatch = new WatchedFiles(home, folder::files);
     this.routesWatch = new WatchedFiles(home, () -> RouteFile.list(home));
