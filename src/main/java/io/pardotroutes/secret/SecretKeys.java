@@ -59,10 +59,13 @@ public final class SecretKeys {
     return variable == null;
   }
 
-  /** Makes the key file, where one is needed and there is none; true where it did. For one process at a time. */
+  /** Makes the key file, where one is needed and there is none; true where it did. Of several processes one does, whatever folders their secrets are in. */
   boolean create() {
-    try {
-      if (!inFile() || Files.exists(file)) {
+    if (!inFile() || Files.exists(file)) {
+      return false;
+    }
+    try (PrivateFiles.Lock lock = PrivateFiles.lock(file.getParent(), "." + file.getFileName() + ".lock")) {
+      if (Files.exists(file)) {
         return false;
       }
       PrivateFiles.write(file, newKey() + "\n");

@@ -103,7 +103,7 @@ public final class Secrets {
 
   /** Makes the key file, where one is needed and there is none; true where it did. Of several processes one does. */
   public boolean createKey() {
-    return exclusively("key", keys::create);
+    return keys.create();
   }
 
   /** Keeps a secret in place of the one that was there. */
