@@ -75,6 +75,17 @@ class LauncherTest extends BundleTest {
   }
 
   @Test
+  void noSecretOfTheSettingsIsAmongTheArgumentsThatEveryUserSees() throws Exception {
+    home.setting("pardot.console.password", "planted-console-password").setting("pardot.proxy.password", "planted-proxy-password")
+        .setting("pardot.http.webhooks", "segment:planted-hook-secret").destination("main", 4);
+    launch(":", "run");
+    eventuallyHolds(() -> assertThat(program.resolve("log")).content().contains("started in"));
+
+    assertThat(process.info().commandLine()).hasValueSatisfying(line -> assertThat(line).contains("io.pardotroutes.PardotRoutes").doesNotContain("planted", "sample-write-key"));
+    assertThat(program.resolve("log")).content().doesNotContain("planted", "sample-write-key");
+  }
+
+  @Test
   void routesThatEverybodyMayWriteToAreFoundByCheckAndRefuseTheStart() throws Exception {
     Files.setPosixFilePermissions(program.resolve("routes/send.camel.yaml"), PosixFilePermissions.fromString("rw-rw-rw-"));
 

@@ -86,9 +86,9 @@ public enum Key {
     return key.toUpperCase(Locale.ROOT).replace('.', '_').replace('-', '_');
   }
 
-  /** What is wrong with a value, and what to write; empty where it is good. */
+  /** What is wrong with a value, and what to write; empty where it is good. Of an address with a password in it only what follows is repeated. */
   Optional<String> refusal(String value) {
-    return values.refusal(value);
+    return values.refusal(value).map(what -> what.replaceFirst("(?s)'.*@", "'***@"));
   }
 
   /** Whether a text is one address of a person, as {@link #SMTP_FROM} is. */
