@@ -8,6 +8,7 @@ import io.pardotroutes.auth.Invitations;
 import io.pardotroutes.auth.RefreshTokens;
 import io.pardotroutes.console.ConsoleLogin;
 import io.pardotroutes.console.InvitationPages;
+import io.pardotroutes.console.SecurityHeaders;
 import io.pardotroutes.jms.ConnectionFactories;
 import io.pardotroutes.live.Check;
 import io.pardotroutes.live.Destination;
@@ -176,6 +177,7 @@ final class Bundle implements AutoCloseable {
   private void console(Settings settings, Destinations destinations, Invitations invitations, CloseableHttpClient http) {
     Router console = (Router) VertxPlatformHttpRouter.lookup(context, VertxPlatformHttpRouter.getRouterNameFromPort(settings.integer(Key.CONSOLE_PORT)))
         .getServer().getServer().requestHandler();
+    new SecurityHeaders().guard(console);
     new InvitationPages(destinations, invitations, new RefreshTokens(settings.secrets()), http, ConsoleAddress.of(settings), Clock.systemUTC()).serve(console);
     String password = settings.text(Key.CONSOLE_PASSWORD);
     if (!password.isEmpty()) {

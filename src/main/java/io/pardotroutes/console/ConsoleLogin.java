@@ -39,9 +39,9 @@ public final class ConsoleLogin implements Handler<RoutingContext> {
     this.password = digest(password);
   }
 
-  /** Takes its place before everything else that the router serves. */
+  /** Takes its place before what Camel serves. */
   public void guard(Router router) {
-    router.route().order(Integer.MIN_VALUE).handler(this);
+    router.route().order(-1).handler(this);
   }
 
   @Override

@@ -64,9 +64,9 @@ public final class InvitationPages {
   /** Somebody with a cookie: what they were invited for, and the sign-in under way. */
   private record Visit(String invitation, String destination, AtomicReference<SignIn> signIn) {}
 
-  /** Puts the pages before whatever else the router serves. */
+  /** Puts the pages before what Camel serves. */
   public void serve(Router router) {
-    int order = Integer.MIN_VALUE + 1;
+    int order = Integer.MIN_VALUE + 2;
     router.get("/invitation/:id/:secret").order(order++).blockingHandler(guarded(this::arrive), false);
     router.get(START).order(order++).blockingHandler(guarded(this::show), false);
     router.post(START).order(order++).blockingHandler(guarded(this::signIn), false);

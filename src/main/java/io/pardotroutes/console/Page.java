@@ -1,9 +1,8 @@
 package io.pardotroutes.console;
 
-import io.vertx.core.http.HttpServerResponse;
 import io.vertx.ext.web.RoutingContext;
 
-/** A page of a heading, a sentence and perhaps a button. No script, nothing from elsewhere, nothing kept by the browser. */
+/** A page of a heading, a sentence and perhaps a button. No script, nothing from elsewhere. */
 final class Page {
 
   static final String STYLE = "/connect/style.css";
@@ -20,7 +19,7 @@ final class Page {
   private Page() {}
 
   static void send(RoutingContext call, int status, String heading, String text) {
-    html(call, status, heading, text, "", "");
+    html(call, status, heading, text, "");
   }
 
   /**
@@ -29,31 +28,22 @@ final class Page {
    * @param leadsTo the origin that the answer to the post sends the browser on to
    */
   static void ask(RoutingContext call, String heading, String text, String action, String leadsTo) {
-    html(call, 200, heading, text, "<form method=\"post\" action=\"" + escape(action) + "\"><button>Sign in to Salesforce</button></form>", leadsTo);
+    SecurityHeaders.allowForm(call.response(), leadsTo);
+    html(call, 200, heading, text, "<form method=\"post\" action=\"" + escape(action) + "\"><button>Sign in to Salesforce</button></form>");
   }
 
   static void redirect(RoutingContext call, String location) {
-    secured(call, 303, "").putHeader("Location", location).end();
+    call.response().setStatusCode(303).putHeader("Location", location).end();
   }
 
   static void style(RoutingContext call) {
-    secured(call, 200, "").putHeader("Content-Type", "text/css; charset=utf-8").end(CSS);
+    call.response().putHeader("Content-Type", "text/css; charset=utf-8").end(CSS);
   }
 
-  private static void html(RoutingContext call, int status, String heading, String text, String form, String leadsTo) {
-    secured(call, status, leadsTo).putHeader("Content-Type", "text/html; charset=utf-8").end("<!doctype html><html lang=\"en\"><head><meta charset=\"utf-8\">"
+  private static void html(RoutingContext call, int status, String heading, String text, String form) {
+    call.response().setStatusCode(status).putHeader("Content-Type", "text/html; charset=utf-8").end("<!doctype html><html lang=\"en\"><head><meta charset=\"utf-8\">"
         + "<meta name=\"viewport\" content=\"width=device-width\"><title>" + escape(heading) + "</title><link rel=\"stylesheet\" href=\"" + STYLE + "\"></head>"
         + "<body><main><h1>" + escape(heading) + "</h1><p>" + escape(text) + "</p>" + form + "</main></body></html>");
-  }
-
-  /** Browsers ask of a form's target that it is allowed, and of where that sends them, too. */
-  private static HttpServerResponse secured(RoutingContext call, int status, String leadsTo) {
-    return call.response().setStatusCode(status)
-        .putHeader("Content-Security-Policy", "default-src 'none'; style-src 'self'; form-action 'self' " + leadsTo + "; frame-ancestors 'none'; base-uri 'none'")
-        .putHeader("X-Content-Type-Options", "nosniff")
-        .putHeader("Referrer-Policy", "no-referrer")
-        .putHeader("Cache-Control", "no-store")
-        .putHeader("Cross-Origin-Opener-Policy", "same-origin");
   }
 
   private static String escape(String text) {

@@ -1,0 +1,34 @@
+package io.pardotroutes.console;
+
+import io.vertx.core.Handler;
+import io.vertx.core.http.HttpServerResponse;
+import io.vertx.ext.web.Router;
+import io.vertx.ext.web.RoutingContext;
+
+/** What every answer of the console's port tells a browser: run no script, show it in no frame, keep nothing, send no referrer. */
+public final class SecurityHeaders implements Handler<RoutingContext> {
+
+  /** Takes its place before everything else that the router serves, or refuses by itself. */
+  public void guard(Router router) {
+    router.route().order(Integer.MIN_VALUE).handler(this).failureHandler(this);
+  }
+
+  @Override
+  public void handle(RoutingContext call) {
+    allowForm(call.response(), "");
+    call.response().putHeader("X-Content-Type-Options", "nosniff")
+        .putHeader("Referrer-Policy", "no-referrer")
+        .putHeader("Cache-Control", "no-store")
+        .putHeader("Cross-Origin-Opener-Policy", "same-origin");
+    call.next();
+  }
+
+  /**
+   * Allows a page's form to end elsewhere: browsers ask of a form's target that it is allowed, and of where that sends them, too.
+   *
+   * @param origin the other one; empty: none
+   */
+  static void allowForm(HttpServerResponse response, String origin) {
+    response.putHeader("Content-Security-Policy", "default-src 'none'; style-src 'self'; form-action 'self' " + origin + "; frame-ancestors 'none'; base-uri 'none'");
+  }
+}
