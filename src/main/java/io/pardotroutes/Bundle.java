@@ -8,6 +8,7 @@ import io.pardotroutes.auth.Invitations;
 import io.pardotroutes.auth.RefreshTokens;
 import io.pardotroutes.console.ConsoleLogin;
 import io.pardotroutes.console.InvitationPages;
+import io.pardotroutes.console.OwnNames;
 import io.pardotroutes.console.SecurityHeaders;
 import io.pardotroutes.jms.ConnectionFactories;
 import io.pardotroutes.live.Check;
@@ -27,6 +28,7 @@ import io.vertx.ext.web.Router;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -177,8 +179,10 @@ final class Bundle implements AutoCloseable {
   private void console(Settings settings, Destinations destinations, Invitations invitations, CloseableHttpClient http) {
     Router console = (Router) VertxPlatformHttpRouter.lookup(context, VertxPlatformHttpRouter.getRouterNameFromPort(settings.integer(Key.CONSOLE_PORT)))
         .getServer().getServer().requestHandler();
+    URI address = ConsoleAddress.of(settings);
     new SecurityHeaders().guard(console);
-    new InvitationPages(destinations, invitations, new RefreshTokens(settings.secrets()), http, ConsoleAddress.of(settings), Clock.systemUTC()).serve(console);
+    new OwnNames(settings, address).guard(console);
+    new InvitationPages(destinations, invitations, new RefreshTokens(settings.secrets()), http, address, Clock.systemUTC()).serve(console);
     String password = settings.text(Key.CONSOLE_PASSWORD);
     if (!password.isEmpty()) {
       new ConsoleLogin(context, password).guard(console);

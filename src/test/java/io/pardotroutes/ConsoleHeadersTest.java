@@ -26,7 +26,8 @@ class ConsoleHeadersTest extends SharedBundleTest {
       "404 | GET /nothing HTTP/1.1                | Host: localhost",
       "405 | PUT /observe/metrics HTTP/1.1        | Host: localhost",
       "404 | OPTIONS * HTTP/1.1                   | Host: localhost",
-      "400 | GET /observe/health HTTP/1.1         | X-No-Host: x"})
+      "400 | GET /observe/health HTTP/1.1         | X-No-Host: x",
+      "421 | GET /observe/metrics HTTP/1.1        | Host: evil.example"})
   void eachAnswerKeepsScriptsFramesCachesAndReferrersOut(int status, String line, String header) {
     try (RawHttp connection = new RawHttp(home.consolePort)) {
       RawHttp.Answer answer = connection.send(line + "\r\n" + header + "\r\n" + PASSWORD + "\r\n\r\n").answer();

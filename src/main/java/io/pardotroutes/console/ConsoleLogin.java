@@ -22,7 +22,7 @@ import org.apache.camel.health.HealthCheckHelper;
  */
 public final class ConsoleLogin implements Handler<RoutingContext> {
 
-  private static final String GUARDED = "/observe/";
+  static final String GUARDED = "/observe/";
   private static final String HEALTH = "/observe/health";
   private static final String BASIC = "Basic ";
   private static final int MOST_FAILURES = 5;

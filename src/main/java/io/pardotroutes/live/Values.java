@@ -1,6 +1,8 @@
 package io.pardotroutes.live;
 
 import io.netty.util.NetUtil;
+import java.net.URI;
+import java.net.URISyntaxException;
 import java.time.Duration;
 import java.util.HashSet;
 import java.util.Optional;
@@ -31,8 +33,16 @@ interface Values {
 
   /** Nothing, or scheme and host with perhaps a port. */
   static Values address() {
-    return value -> value.isEmpty() || value.matches("https?://[A-Za-z0-9.\\-\\[\\]:]+")
+    return value -> value.isEmpty() || value.matches("https?://[A-Za-z0-9.\\-\\[\\]:]+") && hasHost(value)
         ? Optional.empty() : Optional.of("must be scheme and host, such as https://console.example.com, without a path, not '" + value + "'");
+  }
+
+  private static boolean hasHost(String url) {
+    try {
+      return new URI(url).getHost() != null;
+    } catch (URISyntaxException e) {
+      return false;
+    }
   }
 
   /** Nothing, or where mail is taken. */

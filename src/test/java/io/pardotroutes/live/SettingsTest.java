@@ -93,6 +93,7 @@ class SettingsTest {
       pardot.delivery.maximumDelay = 1ms   | pardot.delivery.maximumDelay must be from 10ms to 1d, not '1ms'
       pardot.delivery.maximumDelay = 500ms | pardot.delivery.maximumDelay must not be shorter than pardot.delivery.initialDelay (1s)
       pardot.console.port = 8080           | pardot.console.port must not be the one of pardot.http.port (8080)
+      pardot.console.url = https://a:b:1   | pardot.console.url must be scheme and host, such as https://console.example.com, without a path, not 'https://a:b:1'
       pardot.broker.acceptor = 61616       | pardot.broker.acceptor must look like tcp://127.0.0.1:61616, not '61616'
       pardot.broker.acceptor = a:1?keyStorePassword=x | pardot.broker.acceptor must look like tcp://127.0.0.1:61616, not 'a:1?...'
       pardot.broker.acceptor = tcp://a:1   | pardot.broker.acceptor needs pardot.broker.password, or nobody could sign in; set it
