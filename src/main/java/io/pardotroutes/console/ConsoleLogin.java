@@ -1,37 +1,33 @@
 package io.pardotroutes.console;
 
-import com.github.benmanes.caffeine.cache.Cache;
-import com.github.benmanes.caffeine.cache.Caffeine;
+import io.github.bucket4j.TimeMeter;
 import io.vertx.core.Handler;
+import io.vertx.core.http.HttpMethod;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
-import java.time.Duration;
 import java.util.Base64;
 import java.util.Collection;
-import java.util.concurrent.atomic.AtomicInteger;
+import java.util.Set;
 import org.apache.camel.CamelContext;
 import org.apache.camel.health.HealthCheck;
 import org.apache.camel.health.HealthCheckHelper;
 
 /**
- * Keeps the console's own calls to whoever knows its password (HTTP Basic, any user name). Without it health says whether all is well,
- * and nothing else. The pages of invitations have secrets of their own.
+ * Keeps the console to whoever knows its password (HTTP Basic, any user name). Without it health says whether all is well, and nothing
+ * else. The pages of invitations, which come first, have secrets of their own.
  */
 public final class ConsoleLogin implements Handler<RoutingContext> {
 
   static final String GUARDED = "/observe/";
-  private static final String HEALTH = "/observe/health";
+  private static final Set<String> OPEN = Set.of("/observe/health", "/observe/health/live", "/observe/health/ready");
   private static final String BASIC = "Basic ";
-  private static final int MOST_FAILURES = 5;
-  private static final Duration WAIT = Duration.ofMinutes(1);
-  private static final int MOST_ADDRESSES = 10_000;
 
   private final CamelContext context;
   private final byte[] password;
-  private final Cache<String, AtomicInteger> failures = Caffeine.newBuilder().expireAfterWrite(WAIT).maximumSize(MOST_ADDRESSES).build();
+  private final PasswordLimits limits = new PasswordLimits(TimeMeter.SYSTEM_NANOTIME);
 
   /** @param password not empty */
   public ConsoleLogin(CamelContext context, String password) {
@@ -46,27 +42,41 @@ public final class ConsoleLogin implements Handler<RoutingContext> {
 
   @Override
   public void handle(RoutingContext call) {
-    String path = call.normalizedPath();
-    if (!path.startsWith(GUARDED)) {
-      call.next();
+    String authorization = call.request().getHeader("Authorization");
+    if (authorization == null) {
+      withoutPassword(call);
       return;
     }
     String address = call.request().remoteAddress().hostAddress();
-    AtomicInteger failed = failures.getIfPresent(address);
-    String authorization = call.request().getHeader("Authorization");
-    if (authorization != null && failed != null && failed.get() >= MOST_FAILURES) {
-      call.response().setStatusCode(429).putHeader("Retry-After", String.valueOf(WAIT.toSeconds())).end();
-    } else if (authorization != null && isRight(authorization)) {
+    long wait = limits.secondsToWait(address);
+    if (wait > 0) {
+      refuse(call, 429, "Retry-After", String.valueOf(wait), "There were too many wrong passwords; try again in " + wait + " s.");
+    } else if (isRight(authorization)) {
+      limits.right(address);
       call.next();
-    } else if (authorization == null && path.startsWith(HEALTH)) {
+    } else {
+      limits.wrong(address);
+      askForPassword(call);
+    }
+  }
+
+  private void withoutPassword(RoutingContext call) {
+    String path = call.normalizedPath();
+    HttpMethod method = call.request().method();
+    if (OPEN.contains(path) && (method == HttpMethod.GET || method == HttpMethod.HEAD)) {
       call.vertx().executeBlocking(() -> isUp(path), false).onSuccess(up -> call.response().setStatusCode(up ? 200 : 503)
           .putHeader("Content-Type", "application/json").end("{\"status\":\"" + (up ? "UP" : "DOWN") + "\"}")).onFailure(call::fail);
     } else {
-      if (authorization != null) {
-        failures.get(address, key -> new AtomicInteger()).incrementAndGet();
-      }
-      call.response().setStatusCode(401).putHeader("WWW-Authenticate", "Basic realm=\"pardot-routes\", charset=\"UTF-8\"").end();
+      askForPassword(call);
     }
+  }
+
+  private static void askForPassword(RoutingContext call) {
+    refuse(call, 401, "WWW-Authenticate", "Basic realm=\"pardot-routes\", charset=\"UTF-8\"", "The console's password is needed, with any user name.");
+  }
+
+  private static void refuse(RoutingContext call, int status, String header, String value, String text) {
+    call.response().setStatusCode(status).putHeader(header, value).putHeader("Content-Type", "text/plain; charset=utf-8").end(text + "\n");
   }
 
   private boolean isUp(String path) {
