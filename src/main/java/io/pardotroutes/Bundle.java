@@ -180,7 +180,7 @@ final class Bundle implements AutoCloseable {
     Router console = (Router) VertxPlatformHttpRouter.lookup(context, VertxPlatformHttpRouter.getRouterNameFromPort(settings.integer(Key.CONSOLE_PORT)))
         .getServer().getServer().requestHandler();
     URI address = ConsoleAddress.of(settings);
-    new SecurityHeaders().guard(console);
+    new SecurityHeaders(address.getScheme().equals("https")).guard(console);
     new OwnNames(settings, address).guard(console);
     new InvitationPages(destinations, invitations, new RefreshTokens(settings.secrets()), http, address, Clock.systemUTC()).serve(console);
     String password = settings.text(Key.CONSOLE_PASSWORD);

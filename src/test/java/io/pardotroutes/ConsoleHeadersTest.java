@@ -3,6 +3,7 @@ package io.pardotroutes;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.Map;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -13,7 +14,7 @@ class ConsoleHeadersTest extends SharedBundleTest {
 
   @Override
   void prepare(Home home) {
-    home.destination("main", 4).setting("pardot.console.password", "correct horse");
+    home.destination("main", 4).setting("pardot.console.password", "correct horse").setting("pardot.console.url", "https://console.example");
   }
 
   @ParameterizedTest
@@ -36,6 +37,18 @@ class ConsoleHeadersTest extends SharedBundleTest {
       assertThat(answer.headers()).containsAllEntriesOf(Map.of("x-content-type-options", "nosniff", "referrer-policy", "no-referrer",
           "cache-control", "no-store", "cross-origin-opener-policy", "same-origin"));
       assertThat(answer.headers().get("content-security-policy")).contains("default-src 'none'", "frame-ancestors 'none'", "base-uri 'none'").doesNotContain("unsafe");
+    }
+  }
+
+  @Test
+  void browsersThatComeByHttpsKeepToItButNotOnThisMachineWhereOtherPortsHaveTheSameName() {
+    assertThat(headers("console.example")).containsEntry("strict-transport-security", "max-age=31536000");
+    assertThat(headers("localhost")).doesNotContainKey("strict-transport-security");
+  }
+
+  private Map<String, String> headers(String host) {
+    try (RawHttp connection = new RawHttp(home.consolePort)) {
+      return connection.send("GET /connect HTTP/1.1\r\nHost: " + host + "\r\n\r\n").answer().headers();
     }
   }
 }

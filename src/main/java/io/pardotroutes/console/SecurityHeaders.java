@@ -2,11 +2,19 @@ package io.pardotroutes.console;
 
 import io.vertx.core.Handler;
 import io.vertx.core.http.HttpServerResponse;
+import io.vertx.core.net.HostAndPort;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 
 /** What every answer of the console's port tells a browser: run no script, show it in no frame, keep nothing, send no referrer. */
 public final class SecurityHeaders implements Handler<RoutingContext> {
+
+  private final boolean secured;
+
+  /** @param secured whether people come by https; browsers keep to that for a year then, but not on this machine, whose name has other ports */
+  public SecurityHeaders(boolean secured) {
+    this.secured = secured;
+  }
 
   /** Takes its place before everything else that the router serves, or refuses by itself. */
   public void guard(Router router) {
@@ -20,6 +28,10 @@ public final class SecurityHeaders implements Handler<RoutingContext> {
         .putHeader("Referrer-Policy", "no-referrer")
         .putHeader("Cache-Control", "no-store")
         .putHeader("Cross-Origin-Opener-Policy", "same-origin");
+    HostAndPort asked = call.request().authority();
+    if (secured && asked != null && !asked.host().equalsIgnoreCase("localhost")) {
+      call.response().putHeader("Strict-Transport-Security", "max-age=31536000");
+    }
     call.next();
   }
 

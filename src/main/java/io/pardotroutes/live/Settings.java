@@ -77,6 +77,7 @@ public final class Settings {
     settings.requirePassword();
     settings.requireKeyOutsideData();
     settings.requireConsolePassword();
+    settings.warnOfClearConsole();
     settings.requireWholeTls();
     settings.findShown(system);
     return settings;
@@ -180,6 +181,14 @@ public final class Settings {
     }
   }
 
+  /** An https address says that a proxy in front speaks TLS. */
+  private void warnOfClearConsole() {
+    if (!Host.isLoopback(text(Key.CONSOLE_HOST)) && !text(Key.CONSOLE_URL).startsWith("https:")) {
+      warnings.add(Key.CONSOLE_PASSWORD.key() + " travels in the clear to " + Key.CONSOLE_HOST.key() + " (" + text(Key.CONSOLE_HOST)
+          + "); put a proxy with TLS in front and write its address, such as https://console.example.com, to " + Key.CONSOLE_URL.key());
+    }
+  }
+
   /** Whoever has a copy of the data folder must not have the key to its secrets with it. */
   private void requireKeyOutsideData() {
     if (path(Key.SECRET_KEY_FILE).normalize().startsWith(path(Key.DATA).normalize())) {
@@ -207,7 +216,7 @@ public final class Settings {
 
   /**
    * What looks wrong and may be meant: variables of the environment that resemble settings, files that a group may write to, secrets
-   * that others can see.
+   * that others can see, a console without TLS.
    */
   public List<String> warnings() {
     return List.copyOf(warnings);

@@ -137,6 +137,17 @@ class SettingsTest {
   }
 
   @Test
+  void aConsolePasswordThatTravelsInTheClearIsWarnedOf() {
+    String open = "pardot.console.host = 0.0.0.0\npardot.console.password = x\n";
+
+    assertThat(read(open).warnings()).containsExactly("pardot.console.password travels in the clear to pardot.console.host (0.0.0.0); put a proxy "
+        + "with TLS in front and write its address, such as https://console.example.com, to pardot.console.url");
+    assertThat(read(open + "pardot.console.url = http://console.example.com").warnings()).hasSize(1);
+    assertThat(read(open + "pardot.console.url = https://console.example.com").warnings()).isEmpty();
+    assertThat(read("pardot.console.password = x").warnings()).isEmpty();
+  }
+
+  @Test
   void wrongVariablesAreNamedAsWhatTheyAre() {
     Settings settings = read("", Map.of("PARDOT_HTTP_PORT", "tcp://10.0.0.1:80", "PARDOT_SAMPLE", "true", "PARDOT_CLIENT_SECRET", "x"),
         "pardot.sampels = false");
