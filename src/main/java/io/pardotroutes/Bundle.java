@@ -24,6 +24,7 @@ import io.pardotroutes.live.Settings;
 import io.pardotroutes.outgoing.OutgoingHttp;
 import io.pardotroutes.store.SeenMessageIds;
 import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpServer;
 import io.vertx.ext.web.Router;
 import java.io.IOException;
 import java.net.InetSocketAddress;
@@ -161,7 +162,16 @@ final class Bundle implements AutoCloseable {
     AccountChecks accounts = opened(new AccountChecks(new AccountCheck(http, used.tokens())));
     live.addListener(accounts);
     HealthCheckRegistry.get(context).register(new AccountHealthCheck(accounts::problems));
-    Vertx vertx = ingest.servers(context);
+    Invitations invitations = new Invitations(settings.secrets(), Clock.systemUTC());
+    live.alsoLook(new InvitationLog(invitations)::look);
+    Vertx vertx = ingest.servers(context, port -> {
+      VertxPlatformHttpRouter router = VertxPlatformHttpRouter.lookup(context, VertxPlatformHttpRouter.getRouterNameFromPort(port));
+      if (port == settings.integer(Key.HTTP_PORT)) {
+        ingest.guard(router);
+      } else {
+        guardConsole(router.getServer().getServer(), settings, destinations, invitations, http);
+      }
+    });
     opened(() -> vertx.close().toCompletionStage().toCompletableFuture().get(CLOSE_SECONDS, TimeUnit.SECONDS));
     context.getRegistry().bind("vertx", vertx);
     opened(main::stop);
@@ -169,18 +179,13 @@ final class Bundle implements AutoCloseable {
     opened(live);
     accounts.awaitFirst(FIRST_LOOK);
     main.start();
-    ingest.guard(VertxPlatformHttpRouter.lookup(context, VertxPlatformHttpRouter.getRouterNameFromPort(settings.integer(Key.HTTP_PORT))));
-    Invitations invitations = new Invitations(settings.secrets(), Clock.systemUTC());
-    live.alsoLook(new InvitationLog(invitations)::look);
-    console(settings, destinations, invitations, http);
     StartSummary.log(settings, destinations, broker.isEmbedded(), home, System.nanoTime() - begin);
   }
 
-  private void console(Settings settings, Destinations destinations, Invitations invitations, CloseableHttpClient http) {
-    Router console = (Router) VertxPlatformHttpRouter.lookup(context, VertxPlatformHttpRouter.getRouterNameFromPort(settings.integer(Key.CONSOLE_PORT)))
-        .getServer().getServer().requestHandler();
+  private void guardConsole(HttpServer server, Settings settings, Destinations destinations, Invitations invitations, CloseableHttpClient http) {
+    Router console = (Router) server.requestHandler();
     URI address = ConsoleAddress.of(settings);
-    new SecurityHeaders(address.getScheme().equals("https")).guard(console);
+    new SecurityHeaders(address.getScheme().equals("https")).guard(server, console);
     new OwnNames(settings, address).guard(console);
     new InvitationPages(destinations, invitations, new RefreshTokens(settings.secrets()), http, address, Clock.systemUTC()).serve(console);
     String password = settings.text(Key.CONSOLE_PASSWORD);

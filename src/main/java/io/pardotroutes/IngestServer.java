@@ -21,6 +21,7 @@ import io.vertx.core.Vertx;
 import io.vertx.ext.web.Router;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.function.IntConsumer;
 import java.util.stream.Stream;
 import org.apache.camel.CamelContext;
 import org.apache.camel.component.platform.http.vertx.VertxPlatformHttpRouter;
@@ -68,13 +69,17 @@ final class IngestServer {
     return tls == null ? Stream.of(keyFile) : Stream.of(keyFile, tls);
   }
 
-  /** What Camel makes its HTTP servers with, once it is in the registry; whoever asked for it closes it. */
-  Vertx servers(CamelContext context) {
+  /**
+   * What Camel makes its HTTP servers with, once it is in the registry; whoever asked for it closes it.
+   *
+   * @param guards told each port before it is open
+   */
+  Vertx servers(CamelContext context, IntConsumer guards) {
     if (tls != null) {
       // Says to Camel that there is TLS on this port; what it is comes from the files.
       context.setSSLContextParameters(new SSLContextParameters());
     }
-    return HttpServers.create(settings.integer(Key.HTTP_CONNECTIONS), tls);
+    return HttpServers.create(settings.integer(Key.HTTP_CONNECTIONS), tls, guards);
   }
 
   /** Camel's own router knows only its routes; the one before it sees every request. */

@@ -28,10 +28,11 @@ class ConsoleHeadersTest extends SharedBundleTest {
       "405 | PUT /observe/metrics HTTP/1.1        | Host: localhost",
       "404 | OPTIONS * HTTP/1.1                   | Host: localhost",
       "400 | GET /observe/health HTTP/1.1         | X-No-Host: x",
-      "421 | GET /observe/metrics HTTP/1.1        | Host: evil.example"})
+      "421 | GET /observe/metrics HTTP/1.1        | Host: evil.example",
+      "431 | GET /observe/health HTTP/1.1         | Host: localhost LONG"})
   void eachAnswerKeepsScriptsFramesCachesAndReferrersOut(int status, String line, String header) {
     try (RawHttp connection = new RawHttp(home.consolePort)) {
-      RawHttp.Answer answer = connection.send(line + "\r\n" + header + "\r\n" + PASSWORD + "\r\n\r\n").answer();
+      RawHttp.Answer answer = connection.send(line + "\r\n" + header.replace(" LONG", "\r\nX: " + "x".repeat(20_000)) + "\r\n" + PASSWORD + "\r\n\r\n").answer();
 
       assertThat(answer.status()).isEqualTo(status);
       assertThat(answer.headers()).containsAllEntriesOf(Map.of("x-content-type-options", "nosniff", "referrer-policy", "no-referrer",

@@ -13,6 +13,10 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
+import java.util.concurrent.atomic.AtomicReference;
+import org.apache.camel.CamelContext;
+import org.apache.camel.CamelContextAware;
+import org.apache.camel.support.LifecycleStrategySupport;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -64,6 +68,40 @@ class ConsoleLoginTest extends BundleTest {
 
     assertThatThrownBy(() -> Bundle.start(home.folder(), why -> { })).isInstanceOf(CannotStart.class)
         .hasMessageContaining("pardot.console.host (0.0.0.0) lets others than this machine in; set pardot.console.password");
+  }
+
+  /** Asks for metrics as soon as Camel has opened its ports. */
+  public static final class EarlyVisitor implements CamelContextAware {
+
+    private static final AtomicReference<HttpResponse<String>> ANSWER = new AtomicReference<>();
+
+    private CamelContext context;
+
+    @Override
+    public CamelContext getCamelContext() {
+      return context;
+    }
+
+    @Override
+    public void setCamelContext(CamelContext camelContext) {
+      context = camelContext;
+      camelContext.addLifecycleStrategy(new LifecycleStrategySupport() {
+        @Override
+        public void onContextStarted(CamelContext started) {
+          String port = started.resolvePropertyPlaceholders("{{pardot.console.port}}");
+          ANSWER.set(send(HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + "/observe/metrics")).build()));
+        }
+      });
+    }
+  }
+
+  @Test
+  void noMomentOfTheStartLeavesItOpen() {
+    home.destination("main", 4).setting("pardot.console.password", "correct horse").setting("camel.beans.earlyVisitor", "#class:" + EarlyVisitor.class.getName());
+
+    start();
+
+    assertThat(EarlyVisitor.ANSWER.get().statusCode()).isEqualTo(401);
   }
 
   @Test

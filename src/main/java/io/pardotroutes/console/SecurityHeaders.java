@@ -1,6 +1,8 @@
 package io.pardotroutes.console;
 
 import io.vertx.core.Handler;
+import io.vertx.core.http.HttpServer;
+import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
 import io.vertx.core.net.HostAndPort;
 import io.vertx.ext.web.Router;
@@ -16,23 +18,36 @@ public final class SecurityHeaders implements Handler<RoutingContext> {
     this.secured = secured;
   }
 
-  /** Takes its place before everything else that the router serves, or refuses by itself. */
-  public void guard(Router router) {
+  /**
+   * Takes its place before everything else that the router serves, or refuses by itself.
+   *
+   * @param server that of the router, not open yet; it refuses by itself what it can't read
+   */
+  public void guard(HttpServer server, Router router) {
     router.route().order(Integer.MIN_VALUE).handler(this).failureHandler(this);
+    server.invalidRequestHandler(unreadable -> {
+      put(unreadable);
+      HttpServerRequest.DEFAULT_INVALID_REQUEST_HANDLER.handle(unreadable);
+    });
   }
 
   @Override
   public void handle(RoutingContext call) {
-    allowForm(call.response(), "");
-    call.response().putHeader("X-Content-Type-Options", "nosniff")
+    put(call.request());
+    call.next();
+  }
+
+  private void put(HttpServerRequest request) {
+    HttpServerResponse response = request.response();
+    allowForm(response, "");
+    response.putHeader("X-Content-Type-Options", "nosniff")
         .putHeader("Referrer-Policy", "no-referrer")
         .putHeader("Cache-Control", "no-store")
         .putHeader("Cross-Origin-Opener-Policy", "same-origin");
-    HostAndPort asked = call.request().authority();
+    HostAndPort asked = request.authority();
     if (secured && asked != null && !asked.host().equalsIgnoreCase("localhost")) {
-      call.response().putHeader("Strict-Transport-Security", "max-age=31536000");
+      response.putHeader("Strict-Transport-Security", "max-age=31536000");
     }
-    call.next();
   }
 
   /**

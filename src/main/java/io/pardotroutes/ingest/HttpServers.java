@@ -1,13 +1,17 @@
 package io.pardotroutes.ingest;
 
+import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerOptions;
+import io.vertx.core.http.impl.HttpServerImpl;
 import io.vertx.core.impl.VertxBuilder;
 import io.vertx.core.impl.VertxInternal;
 import io.vertx.core.impl.VertxWrapper;
+import io.vertx.core.net.SocketAddress;
 import java.util.concurrent.TimeUnit;
+import java.util.function.IntConsumer;
 
 /**
  * Makes HTTP servers that speak HTTP/1.1 only, let go of senders who say nothing or too slowly, and hold no more connections than they
@@ -23,10 +27,12 @@ public final class HttpServers extends VertxWrapper {
   private static final int REQUESTS_AT_ONCE = 32;
 
   private final ServerTls tls;
+  private final IntConsumer guards;
 
-  private HttpServers(VertxInternal vertx, ServerTls tls) {
+  private HttpServers(VertxInternal vertx, ServerTls tls, IntConsumer guards) {
     super(vertx);
     this.tls = tls;
+    this.guards = guards;
   }
 
   /**
@@ -34,11 +40,12 @@ public final class HttpServers extends VertxWrapper {
    *
    * @param connections that one server may have open
    * @param tls for the servers that Camel makes with TLS; null where there are none
+   * @param guards told each port before it is open; puts what guards it before its routes
    */
-  public static Vertx create(int connections, ServerTls tls) {
+  public static Vertx create(int connections, ServerTls tls, IntConsumer guards) {
     VertxBuilder builder = new VertxBuilder(new VertxOptions().setWorkerPoolSize(REQUESTS_AT_ONCE)).init()
         .findTransport(new LimitedConnections(connections));
-    return new HttpServers((VertxInternal) builder.vertx(), tls);
+    return new HttpServers((VertxInternal) builder.vertx(), tls, guards);
   }
 
   @Override
@@ -56,7 +63,13 @@ public final class HttpServers extends VertxWrapper {
     if (secured) {
       tls.applyTo(options);
     }
-    HttpServer server = super.createHttpServer(options).connectionHandler(connection -> {
+    HttpServer server = new HttpServerImpl(this, options) {
+      @Override
+      public synchronized Future<HttpServer> listen(SocketAddress address) {
+        guards.accept(address.port());
+        return super.listen(address);
+      }
+    }.connectionHandler(connection -> {
       HeadDeadline.follow(connection);
       KnownVersions.require(connection);
     });

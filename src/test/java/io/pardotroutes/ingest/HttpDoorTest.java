@@ -33,7 +33,7 @@ class HttpDoorTest {
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final Pattern LENGTH = Pattern.compile("(?i)content-length: (\\d+)");
 
-  private final Vertx vertx = HttpServers.create(1_000, null);
+  private final Vertx vertx = HttpServers.create(1_000, null, port -> {});
   private final List<RoutingContext> inside = new CopyOnWriteArrayList<>();
   private final List<Socket> clients = new ArrayList<>();
   private HttpServer server;
