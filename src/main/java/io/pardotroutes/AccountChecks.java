@@ -1,16 +1,20 @@
 package io.pardotroutes;
 
+import io.pardotroutes.auth.AccessTokens;
 import io.pardotroutes.auth.AccountCheck;
 import io.pardotroutes.auth.AccountReport;
 import io.pardotroutes.live.Auth;
 import io.pardotroutes.live.Destination;
 import io.pardotroutes.live.DestinationListener;
+import java.nio.file.attribute.FileTime;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
@@ -30,6 +34,7 @@ final class AccountChecks implements DestinationListener, AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(AccountChecks.class);
 
   private final AccountCheck check;
+  private final AccessTokens tokens;
   private final Map<String, Account> accounts = new ConcurrentHashMap<>();
   private final ScheduledThreadPoolExecutor background = new ScheduledThreadPoolExecutor(THREADS, task -> {
     Thread thread = new Thread(task, "account-checks");
@@ -37,8 +42,10 @@ final class AccountChecks implements DestinationListener, AutoCloseable {
     return thread;
   });
 
-  AccountChecks(AccountCheck check) {
+  /** @param tokens those that {@code check} uses */
+  AccountChecks(AccountCheck check, AccessTokens tokens) {
     this.check = check;
+    this.tokens = tokens;
     background.setExecuteExistingDelayedTasksAfterShutdownPolicy(false);
   }
 
@@ -48,6 +55,8 @@ final class AccountChecks implements DestinationListener, AutoCloseable {
     private final Destination destination;
     private final CompletableFuture<Void> looked = new CompletableFuture<>();
     private volatile List<String> problems = List.of();
+    private volatile Optional<FileTime> signIn = Optional.empty();
+    private volatile Future<?> again = CompletableFuture.completedFuture(null);
 
     Account(Destination destination) {
       this.destination = destination;
@@ -83,6 +92,15 @@ final class AccountChecks implements DestinationListener, AutoCloseable {
         .forEach(account -> LOG.info("{}: the account has not answered yet; it is looked at further while events are taken", account.destination.name()));
   }
 
+  /** Looks at once at the accounts that somebody has signed in to. */
+  void followSignIns() {
+    accounts.forEach((name, account) -> {
+      if (tokens.isConnectedAnew(name, account.signIn) && account.again.cancel(false)) {
+        background.execute(() -> look(account));
+      }
+    });
+  }
+
   /** What would keep events from the accounts, by destination; those without a problem are left out. */
   Map<String, List<String>> problems() {
     Map<String, List<String>> problems = new TreeMap<>();
@@ -106,9 +124,10 @@ final class AccountChecks implements DestinationListener, AutoCloseable {
     }
     report.problems().stream().filter(problem -> !account.problems.contains(problem)).forEach(problem -> LOG.warn("{}: {}", name, problem));
     account.problems = report.problems();
+    account.signIn = tokens.signIn(name);
     account.looked.complete(null);
     if (!report.problems().isEmpty()) {
-      background.schedule(() -> look(account), AGAIN.toMillis(), TimeUnit.MILLISECONDS);
+      account.again = background.schedule(() -> look(account), AGAIN.toMillis(), TimeUnit.MILLISECONDS);
     }
   }
 

@@ -159,8 +159,9 @@ final class Bundle implements AutoCloseable {
     DestinationGauges gauges = new DestinationGauges(used.metrics(), used.waits(), broker);
     live.addListener(gauges);
     live.addListener(sandbox);
-    AccountChecks accounts = opened(new AccountChecks(new AccountCheck(http, used.tokens())));
+    AccountChecks accounts = opened(new AccountChecks(new AccountCheck(http, used.tokens()), used.tokens()));
     live.addListener(accounts);
+    live.alsoLook(accounts::followSignIns);
     HealthCheckRegistry.get(context).register(new AccountHealthCheck(accounts::problems));
     Invitations invitations = new Invitations(settings.secrets(), Clock.systemUTC());
     live.alsoLook(new InvitationLog(invitations)::look);

@@ -83,7 +83,7 @@ class ConnectTest extends BundleTest {
   }
 
   private void assertWaitsToBeConnected() {
-    eventuallyHolds(() -> assertThat(get(home.consolePort, "/observe/health").body()).contains("pardot-routes connect main"));
+    eventuallyHolds(() -> assertThat(get(home.consolePort, "/observe/health").body()).containsPattern("main is stopped: [^\"]*pardot-routes connect main"));
     assertThat(waits("main", "unauthorized")).isTrue();
     assertThat(queued("pardot.dead.main")).isEmpty();
   }
@@ -106,6 +106,15 @@ class ConnectTest extends BundleTest {
     Path kept = home.folder().resolve("data/secrets/tokens/main");
     assertThat(Files.getPosixFilePermissions(kept)).hasSize(2);
     assertThat(result.out() + result.err()).doesNotContain("planted-client-secret", "5Aep");
+  }
+
+  @Test
+  void theHealthForgetsWhatASignInHasMended() throws Exception {
+    assertThat(get(home.consolePort, "/observe/health").body()).contains("not connected to Salesforce yet");
+
+    connectWithBrowser();
+
+    eventuallyHolds(() -> assertThat(get(home.consolePort, "/observe/health").body()).doesNotContain("not connected to Salesforce yet"));
   }
 
   @Test

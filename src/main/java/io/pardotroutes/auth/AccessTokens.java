@@ -109,10 +109,15 @@ public final class AccessTokens {
     }
   }
 
-  /** Whether the destination was connected anew since its access ended. */
-  public boolean reconnected(String destination) {
+  /** The sign-in that a destination's tokens come from; a mark for {@link #isConnectedAnew}. */
+  public Optional<FileTime> signIn(String destination) {
     Slot slot = slots.get(destination);
-    return slot != null && !refreshTokens.changedAt(destination).equals(slot.changedAt);
+    return slot == null ? Optional.empty() : slot.changedAt;
+  }
+
+  /** Whether somebody has connected the destination since that sign-in, or its refresh token was changed. */
+  public boolean isConnectedAnew(String destination, Optional<FileTime> signIn) {
+    return !refreshTokens.changedAt(destination).equals(signIn);
   }
 
   /** Who the tokens of a destination are for, as far as Salesforce has said; null before the first one. */

@@ -2,7 +2,9 @@ package io.pardotroutes.delivery;
 
 import io.pardotroutes.auth.AccessEnded;
 import io.pardotroutes.auth.AccessTokens;
+import java.nio.file.attribute.FileTime;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
@@ -49,28 +51,29 @@ public final class Pauses implements AutoCloseable {
     String destination = exchange.getVariable("destination", String.class);
     boolean access = exchange.getProperty(Exchange.EXCEPTION_CAUGHT) instanceof AccessEnded;
     CamelContext context = exchange.getContext();
-    tasks.execute(() -> stop(context, destination, access ? retryAccess : retry));
+    Optional<FileTime> signIn = tokens.signIn(destination);
+    tasks.execute(() -> stop(context, destination, signIn, access ? retryAccess : retry));
   }
 
-  private void stop(CamelContext context, String destination, Duration wait) {
+  private void stop(CamelContext context, String destination, Optional<FileTime> signIn, Duration wait) {
     String routeId = "deliver-" + destination;
     try {
       if (context.getRoute(routeId) != null && context.getRouteController().getRouteStatus(routeId).isStarted()) {
         context.getRouteController().stopRoute(routeId);
         LOG.warn("{} stopped; its events stay on the queue until the cause is mended; next try in {} s", routeId, wait.toSeconds());
-        look(context, destination, System.nanoTime() + wait.toNanos());
+        look(context, destination, signIn, System.nanoTime() + wait.toNanos());
       }
     } catch (Exception e) {
       LOG.error("{} could not be stopped", routeId, e);
     }
   }
 
-  private void look(CamelContext context, String destination, long end) {
+  private void look(CamelContext context, String destination, Optional<FileTime> signIn, long end) {
     long left = end - System.nanoTime();
-    if (left <= 0 || tokens.reconnected(destination)) {
+    if (left <= 0 || tokens.isConnectedAnew(destination, signIn)) {
       start(context, "deliver-" + destination);
     } else {
-      tasks.schedule(() -> look(context, destination, end), Math.min(left, LOOK_EVERY.toNanos()), TimeUnit.NANOSECONDS);
+      tasks.schedule(() -> look(context, destination, signIn, end), Math.min(left, LOOK_EVERY.toNanos()), TimeUnit.NANOSECONDS);
     }
   }
 

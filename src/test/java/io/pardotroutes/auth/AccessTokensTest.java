@@ -278,7 +278,7 @@ class AccessTokensTest {
     signIn("of-the-sign-in").join();
 
     assertThatThrownBy(() -> tokens.refused(signedIn(), "second")).isInstanceOf(AccessEnded.class);
-    assertThat(tokens.reconnected("emea")).isTrue();
+    assertThat(tokens.isConnectedAnew("emea", tokens.signIn("emea"))).isTrue();
   }
 
   @Test
