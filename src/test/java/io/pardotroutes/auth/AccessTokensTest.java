@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
+import io.pardotroutes.MovingClock;
 import com.sun.net.httpserver.HttpServer;
 import io.pardotroutes.event.EventFilter;
 import io.pardotroutes.live.Auth;
@@ -28,11 +29,8 @@ import java.nio.file.attribute.FileTime;
 import java.security.Key;
 import java.security.KeyPair;
 import java.security.KeyPairGenerator;
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneId;
-import java.time.ZoneOffset;
 import java.util.Base64;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -40,7 +38,6 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.IntStream;
 import org.apache.hc.client5.http.impl.classic.HttpClients;
 import org.junit.jupiter.api.AfterEach;
@@ -56,7 +53,7 @@ class AccessTokensTest {
   @TempDir
   Path home;
 
-  private final AtomicReference<Instant> now = new AtomicReference<>(Instant.now());
+  private final MovingClock clock = new MovingClock(Instant.now());
   private final List<String> asked = new CopyOnWriteArrayList<>();
   private final ExecutorService threads = Executors.newCachedThreadPool();
   private volatile int status = 200;
@@ -65,23 +62,6 @@ class AccessTokensTest {
   private HttpServer salesforce;
   private Secrets secrets;
   private AccessTokens tokens;
-
-  private final Clock clock = new Clock() {
-    @Override
-    public ZoneId getZone() {
-      return ZoneOffset.UTC;
-    }
-
-    @Override
-    public Clock withZone(ZoneId zone) {
-      return this;
-    }
-
-    @Override
-    public Instant instant() {
-      return now.get();
-    }
-  };
 
   @BeforeEach
   void open() throws IOException {
@@ -315,7 +295,7 @@ class AccessTokensTest {
     for (int i = 0; i < 6; i++) {
       assertThatThrownBy(() -> tokens.token(refreshing())).isInstanceOf(TokenUnavailable.class);
     }
-    now.updateAndGet(time -> time.plus(Duration.ofMinutes(10)));
+    clock.advance(Duration.ofMinutes(10));
 
     assertThatThrownBy(() -> tokens.token(refreshing())).isInstanceOf(AccessEnded.class).hasMessageContaining("the moon is in the wrong house");
   }
@@ -326,7 +306,7 @@ class AccessTokensTest {
     refuse("invalid_grant", description);
     for (int i = 0; i < 6; i++) {
       assertThatThrownBy(() -> tokens.token(refreshing())).isInstanceOf(TokenUnavailable.class);
-      now.updateAndGet(time -> time.plus(Duration.ofMinutes(9)));
+      clock.advance(Duration.ofMinutes(9));
     }
     give("first", null);
     assertThat(tokens.token(refreshing())).as("a token in between begins the hour anew").isEqualTo("first");
@@ -334,7 +314,7 @@ class AccessTokensTest {
     refuse("invalid_grant", description);
     for (int i = 0; i < 6; i++) {
       assertThatThrownBy(() -> tokens.token(refreshing())).isInstanceOf(TokenUnavailable.class);
-      now.updateAndGet(time -> time.plus(Duration.ofMinutes(10)));
+      clock.advance(Duration.ofMinutes(10));
     }
 
     assertThatThrownBy(() -> tokens.token(refreshing())).isInstanceOf(AccessEnded.class).hasMessageContaining(description)
@@ -351,7 +331,7 @@ class AccessTokensTest {
     }
     for (int i = 0; i < 10; i++) {
       assertThatThrownBy(() -> tokens.token(refreshing())).isInstanceOf(TokenUnavailable.class).hasMessageContaining(status == 503 ? "503" : trouble);
-      now.updateAndGet(time -> time.plus(Duration.ofMinutes(20)));
+      clock.advance(Duration.ofMinutes(20));
     }
   }
 
@@ -370,7 +350,7 @@ class AccessTokensTest {
       Destination destination = destination(address, Auth.Flow.JWT, keyFile, "sandbox");
       assertThat(tokens.token(destination)).as("while it is right").isNotEmpty();
 
-      now.updateAndGet(time -> time.plus(off));
+      clock.advance(off);
 
       assertThatThrownBy(() -> new AccessTokens(HttpClients.createDefault(), secrets, clock).token(destination)).isInstanceOf(AccessEnded.class)
           .hasMessageMatching("(?s).*\\(the clock of this machine is (59|60) minutes off\\).*");

@@ -3,6 +3,7 @@ package io.pardotroutes.console;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.pardotroutes.MovingClock;
 import com.sun.net.httpserver.HttpServer;
 import io.pardotroutes.auth.Invitations;
 import io.pardotroutes.auth.RefreshTokens;
@@ -27,11 +28,8 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneId;
-import java.time.ZoneOffset;
 import java.util.Arrays;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -39,7 +37,6 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.concurrent.atomic.AtomicReference;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.apache.hc.client5.http.impl.classic.CloseableHttpClient;
@@ -57,7 +54,7 @@ class InvitationPagesTest {
   @TempDir
   Path home;
 
-  private final AtomicReference<Instant> now = new AtomicReference<>(Instant.now());
+  private final MovingClock clock = new MovingClock(Instant.now());
   private final AtomicInteger asked = new AtomicInteger();
   private final ExecutorService threads = Executors.newCachedThreadPool();
   private volatile String instance = "https://acme.my.salesforce.com";
@@ -68,23 +65,6 @@ class InvitationPagesTest {
   private Secrets secrets;
   private Invitations invitations;
   private URI address;
-
-  private final Clock clock = new Clock() {
-    @Override
-    public ZoneId getZone() {
-      return ZoneOffset.UTC;
-    }
-
-    @Override
-    public Clock withZone(ZoneId zone) {
-      return this;
-    }
-
-    @Override
-    public Instant instant() {
-      return now.get();
-    }
-  };
 
   @BeforeEach
   void open() throws Exception {
@@ -159,7 +139,7 @@ class InvitationPagesTest {
   }
 
   private void pass(Duration time) {
-    now.updateAndGet(before -> before.plus(time));
+    clock.advance(time);
   }
 
   private static void assertRefused(HttpResponse<String> page, String sentence) {

@@ -2,6 +2,7 @@ package io.pardotroutes.sandbox;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.pardotroutes.MovingClock;
 import io.pardotroutes.sandbox.SandboxCaller.Reply;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;

@@ -3,16 +3,14 @@ package io.pardotroutes.store;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.pardotroutes.MovingClock;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneId;
-import java.time.ZoneOffset;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
@@ -26,7 +24,7 @@ import org.junit.jupiter.api.io.TempDir;
 class SeenMessageIdsTest {
 
   @TempDir Path data;
-  private final SettableClock clock = new SettableClock(Instant.parse("2026-11-24T08:00:00Z"));
+  private final MovingClock clock = new MovingClock(Instant.parse("2026-11-24T08:00:00Z"));
 
   @Test
   void anIdIsFreshOnceAndKnownAfterItsCommit() {
@@ -123,7 +121,7 @@ class SeenMessageIdsTest {
     SeenMessageIds ids = SeenMessageIds.open(data, clock, 1_000);
     ids.claim(List.of("morning")).commit();
     for (int hour = 0; hour < 23; hour++) {
-      clock.forward(Duration.ofHours(1));
+      clock.advance(Duration.ofHours(1));
       ids.claim(List.of("hour-" + hour)).commit();
     }
 
@@ -139,11 +137,11 @@ class SeenMessageIdsTest {
     SeenMessageIds ids = SeenMessageIds.open(data, clock);
     ids.claim(List.of("a")).commit();
 
-    clock.forward(Duration.ofHours(7));
+    clock.advance(Duration.ofHours(7));
     ids.claim(List.of("b")).commit();
-    clock.forward(Duration.ofHours(17).minusSeconds(1));
+    clock.advance(Duration.ofHours(17).minusSeconds(1));
     boolean freshWithinTheDay = ids.claim(List.of("a")).isFresh(0);
-    clock.forward(Duration.ofHours(7).plusSeconds(1));
+    clock.advance(Duration.ofHours(7).plusSeconds(1));
     boolean freshLater = ids.claim(List.of("a")).isFresh(0);
 
     assertThat(freshWithinTheDay).isFalse();
@@ -215,33 +213,6 @@ class SeenMessageIdsTest {
       List<Path> all = files.toList();
       assertThat(all).hasSize(1);
       return all.get(0);
-    }
-  }
-
-  private static final class SettableClock extends Clock {
-    private Instant now;
-
-    SettableClock(Instant now) {
-      this.now = now;
-    }
-
-    void forward(Duration by) {
-      now = now.plus(by);
-    }
-
-    @Override
-    public Instant instant() {
-      return now;
-    }
-
-    @Override
-    public ZoneId getZone() {
-      return ZoneOffset.UTC;
-    }
-
-    @Override
-    public Clock withZone(ZoneId zone) {
-      throw new UnsupportedOperationException();
     }
   }
 }

@@ -1,4 +1,4 @@
-package io.pardotroutes.sandbox;
+package io.pardotroutes;
 
 import java.time.Clock;
 import java.time.Duration;
@@ -6,14 +6,14 @@ import java.time.Instant;
 import java.time.ZoneId;
 
 /** A clock that goes on only when told. */
-final class MovingClock extends Clock {
+public final class MovingClock extends Clock {
   private volatile Instant now;
 
-  MovingClock(Instant now) {
+  public MovingClock(Instant now) {
     this.now = now;
   }
 
-  void advance(Duration by) {
+  public void advance(Duration by) {
     now = now.plus(by);
   }
 
