@@ -5,11 +5,6 @@ import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import io.pardotroutes.auth.AccountCheck;
 import io.pardotroutes.auth.InvitationLog;
 import io.pardotroutes.auth.Invitations;
-import io.pardotroutes.auth.RefreshTokens;
-import io.pardotroutes.console.ConsoleLogin;
-import io.pardotroutes.console.InvitationPages;
-import io.pardotroutes.console.OwnNames;
-import io.pardotroutes.console.SecurityHeaders;
 import io.pardotroutes.jms.ConnectionFactories;
 import io.pardotroutes.live.Check;
 import io.pardotroutes.live.Destination;
@@ -24,12 +19,9 @@ import io.pardotroutes.live.Settings;
 import io.pardotroutes.outgoing.OutgoingHttp;
 import io.pardotroutes.store.SeenMessageIds;
 import io.vertx.core.Vertx;
-import io.vertx.core.http.HttpServer;
-import io.vertx.ext.web.Router;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
-import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -165,12 +157,13 @@ final class Bundle implements AutoCloseable {
     HealthCheckRegistry.get(context).register(new AccountHealthCheck(accounts::problems));
     Invitations invitations = new Invitations(settings.secrets(), Clock.systemUTC());
     live.alsoLook(new InvitationLog(invitations)::look);
+    ConsoleServer console = new ConsoleServer(context, settings, destinations, invitations, http);
     Vertx vertx = ingest.servers(context, port -> {
       VertxPlatformHttpRouter router = VertxPlatformHttpRouter.lookup(context, VertxPlatformHttpRouter.getRouterNameFromPort(port));
       if (port == settings.integer(Key.HTTP_PORT)) {
         ingest.guard(router);
       } else {
-        guardConsole(router.getServer().getServer(), settings, destinations, invitations, http);
+        console.guard(router.getServer().getServer());
       }
     });
     opened(() -> vertx.close().toCompletionStage().toCompletableFuture().get(CLOSE_SECONDS, TimeUnit.SECONDS));
@@ -181,18 +174,6 @@ final class Bundle implements AutoCloseable {
     accounts.awaitFirst(FIRST_LOOK);
     main.start();
     StartSummary.log(settings, destinations, broker.isEmbedded(), home, System.nanoTime() - begin);
-  }
-
-  private void guardConsole(HttpServer server, Settings settings, Destinations destinations, Invitations invitations, CloseableHttpClient http) {
-    Router console = (Router) server.requestHandler();
-    URI address = ConsoleAddress.of(settings);
-    new SecurityHeaders(address.getScheme().equals("https")).guard(server, console);
-    new OwnNames(settings, address).guard(console);
-    new InvitationPages(destinations, invitations, new RefreshTokens(settings.secrets()), http, address, Clock.systemUTC()).serve(console);
-    String password = settings.text(Key.CONSOLE_PASSWORD);
-    if (!password.isEmpty()) {
-      new ConsoleLogin(context, password).guard(console);
-    }
   }
 
   private <T extends AutoCloseable> T opened(T part) {

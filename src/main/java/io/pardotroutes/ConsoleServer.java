@@ -1,0 +1,34 @@
+package io.pardotroutes;
+
+import io.pardotroutes.auth.Invitations;
+import io.pardotroutes.auth.RefreshTokens;
+import io.pardotroutes.console.ConsoleLogin;
+import io.pardotroutes.console.InvitationPages;
+import io.pardotroutes.console.OwnNames;
+import io.pardotroutes.console.SecurityHeaders;
+import io.pardotroutes.live.Destinations;
+import io.pardotroutes.live.Key;
+import io.pardotroutes.live.Settings;
+import io.vertx.core.http.HttpServer;
+import io.vertx.ext.web.Router;
+import java.net.URI;
+import java.time.Clock;
+import org.apache.camel.CamelContext;
+import org.apache.hc.client5.http.impl.classic.CloseableHttpClient;
+
+/** What stands around the console's port: its own names, its password, and the pages of invitations, which need none. */
+record ConsoleServer(CamelContext context, Settings settings, Destinations destinations, Invitations invitations, CloseableHttpClient http) {
+
+  /** @param server that of the console's port, not open yet */
+  void guard(HttpServer server) {
+    Router router = (Router) server.requestHandler();
+    URI address = ConsoleAddress.of(settings);
+    new SecurityHeaders(address.getScheme().equals("https")).guard(server, router);
+    new OwnNames(settings, address).guard(router);
+    new InvitationPages(destinations, invitations, new RefreshTokens(settings.secrets()), http, address, Clock.systemUTC()).serve(router);
+    String password = settings.text(Key.CONSOLE_PASSWORD);
+    if (!password.isEmpty()) {
+      new ConsoleLogin(context, password).guard(router);
+    }
+  }
+}
