@@ -230,7 +230,8 @@ abstract class BundleTest {
   /** Waits until nothing waits for the destination any more. What was answered with 200 has been counted as waiting before. */
   void settled(String destination) {
     String backlog = "pardot_backlog{destination=\"" + destination + "\"}";
-    assertThat(hasMetric(backlog)).isTrue();
+    HttpResponse<String> metrics = get(home.consolePort, "/observe/metrics");
+    assertThat(metrics.body()).as("metrics, answered with " + metrics.statusCode()).contains(backlog + " ");
     eventuallyHolds(() -> assertThat(metric(backlog)).isZero());
   }
 
