@@ -39,6 +39,7 @@ import java.util.function.LongSupplier;
 import org.apache.camel.CamelContext;
 import org.apache.camel.health.HealthCheckRegistry;
 import org.apache.camel.spi.Registry;
+import org.apache.camel.support.processor.idempotent.MemoryIdempotentRepository;
 import org.apache.hc.client5.http.impl.classic.CloseableHttpClient;
 
 /**
@@ -54,6 +55,8 @@ record Beans(Settings settings, Destinations destinations, Path data, MeterRegis
 
   /** A file is read once it has been left alone for so long. */
   private static final Duration QUIET = Duration.ofSeconds(2);
+  /** Twice the files of one poll; Camel's own memory of them keeps the names of 50,000 and more, long after they are done. */
+  private static final int INBOX_IN_PROGRESS = 2_000;
 
   /** Binds all of them, and returns those that the bundle itself goes on using. */
   Used bind(CamelContext context) throws Exception {
@@ -80,6 +83,7 @@ record Beans(Settings settings, Destinations destinations, Path data, MeterRegis
     registry.bind("jmsMessages", new JmsMessages(reader));
     registry.bind("inbox", new Inbox(data, reader));
     registry.bind("inboxFiles", new InboxFiles(QUIET, Clock.systemUTC()));
+    registry.bind("inboxInProgress", MemoryIdempotentRepository.memoryIdempotentRepository(INBOX_IN_PROGRESS));
     registry.bind("backlog", new Backlog(settings.number(Key.BACKLOG_LIMIT), backlog));
     registry.bind("acceptance", new Acceptance(seen, destinations::enabled, metrics::count));
     context.addRoutesConfigurations(new IngestPolicies());

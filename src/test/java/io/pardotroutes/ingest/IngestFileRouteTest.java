@@ -27,6 +27,7 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import java.util.zip.GZIPOutputStream;
 import org.apache.camel.RouteConfigurationsBuilder;
+import org.apache.camel.support.processor.idempotent.MemoryIdempotentRepository;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -59,6 +60,7 @@ class IngestFileRouteTest extends RouteTest {
     setting("pardot.data", data);
     bind("queue", queue);
     bind("inbox", new Inbox(data, reader));
+    bind("inboxInProgress", MemoryIdempotentRepository.memoryIdempotentRepository(10));
     bind("inboxFiles", new InboxFiles(Duration.ofMillis(50), Clock.systemUTC()));
     bind("httpAnswers", new HttpAnswers(Cors.parse(""), counter));
     bind("acceptance", new Acceptance(seen, () -> List.of(Destinations.v4("emea")), counter));
