@@ -72,7 +72,7 @@ class FuzzTest extends SharedBundleTest {
   void whatIsBrokenIsRefusedAndWhatIsGoodIsDelivered() throws Exception {
     failures.attach();
     earlyFailures.attach();
-    run(2, "warm");
+    run(Math.max(2, SECONDS / 60), "warm");
     Usage calm = usage();
 
     int requests = run(SECONDS, "good");
