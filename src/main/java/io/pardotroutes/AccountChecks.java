@@ -95,7 +95,7 @@ final class AccountChecks implements DestinationListener, AutoCloseable {
   /** Looks at once at the accounts that somebody has signed in to. */
   void followSignIns() {
     accounts.forEach((name, account) -> {
-      if (tokens.isConnectedAnew(name, account.signIn) && account.again.cancel(false)) {
+      if (!account.problems.isEmpty() && tokens.isConnectedAnew(name, account.signIn) && account.again.cancel(false)) {
         background.execute(() -> look(account));
       }
     });
