@@ -12,7 +12,7 @@ import java.util.UUID;
 final class EventMaker {
 
   static final String OVERSIZE = String.format(Locale.ROOT, "is over %,d bytes", EventReader.MAX_EVENT_BYTES);
-  static final String NO_OBJECT = "is no JSON object";
+  private static final String NO_OBJECT = "is no JSON object";
 
   /** What an envelope may add to all events of its batch together: a small body must not become a large queue. */
   private static final long MAX_MERGED_BYTES = 4_000_000;
@@ -72,7 +72,7 @@ final class EventMaker {
   }
 
   /** Makes an event of the object, or says what rule it breaks; then the object may be half done. */
-  Problem complete(ObjectNode event, Envelope envelope, String messageId) {
+  private Problem complete(ObjectNode event, Envelope envelope, String messageId) {
     if (type != null) {
       event.put("type", type);
     }

@@ -1,7 +1,5 @@
 package io.pardotroutes.event;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Clock;
 import java.util.Locale;
 
@@ -111,28 +109,6 @@ public final class EventReader {
     } catch (InvalidRequest e) {
       throw new NotAnEvent(e.errors().get(0));
     }
-  }
-
-  /**
-   * One event that is read already, such as a row of a table or an element of a large file. Its size is not measured; the object
-   * becomes the event's own.
-   *
-   * @param envelope an object with the {@code context}, {@code integrations} and {@code sentAt} of the batch; null where there is none
-   * @param fallbackMessageId where the event has none; null: a random one
-   * @throws NotAnEvent where it is no valid event
-   */
-  public Event readOne(JsonNode json, JsonNode envelope, String fallbackMessageId) {
-    if (!(json instanceof ObjectNode event)) {
-      throw new NotAnEvent(new InvalidEvent(-1, "", EventMaker.NO_OBJECT, null));
-    }
-    event.remove("writeKey");
-    Envelope common = envelope == null ? Envelope.NONE
-        : new Envelope(envelope.get("context"), envelope.get("integrations"), envelope.get("sentAt"), 0);
-    Problem problem = new EventMaker(EventTime.now(clock), null, fallbackMessageId).complete(event, common, fallbackMessageId);
-    if (problem != null) {
-      throw new NotAnEvent(new InvalidEvent(-1, problem.path(), problem.message(), null));
-    }
-    return new Event(event);
   }
 
   private Reading judge(Body body, String type, String fallbackMessageId) {

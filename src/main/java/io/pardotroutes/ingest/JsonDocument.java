@@ -1,16 +1,19 @@
 package io.pardotroutes.ingest;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.core.StreamReadFeature;
+import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.pardotroutes.event.Event;
 import io.pardotroutes.event.EventReader;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
-import java.util.Set;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
 
 /**
  * A file with one JSON value: an event, an array of events, or a batch ({@code {"batch":[…]}}) as Segment's HTTP tracking API
@@ -24,10 +27,10 @@ final class JsonDocument implements FileEntries {
     InputStream open() throws IOException;
   }
 
-  private static final ObjectMapper JSON = new ObjectMapper();
+  private static final JsonMapper JSON = JsonMapper.builder().enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION).build();
   private static final String BATCH = "batch";
   private static final byte[] BATCH_END = {']', '}'};
-  private static final Set<String> FOR_ALL = Set.of("context", "integrations", "sentAt");
+  private static final List<String> FOR_ALL = List.of("context", "integrations", "sentAt");
 
   private final JsonScanner scanner;
   private final byte[] envelope;
@@ -68,15 +71,17 @@ final class JsonDocument implements FileEntries {
    * batch and so is one event.
    */
   private static byte[] envelopeOf(JsonScanner scanner) throws IOException {
-    ObjectNode envelope = JSON.createObjectNode();
+    Map<String, JsonScanner.Slice> parts = new HashMap<>();
     boolean batch = false;
+    String twice = null;
     scanner.expect('{');
     while (!scanner.accept('}')) {
       String name = name(scanner);
       batch |= name.equals(BATCH) && scanner.peek() == '[';
-      JsonScanner.Slice value = scanner.value(FOR_ALL.contains(name) ? FileEntry.LIMIT : 0);
-      if (FOR_ALL.contains(name)) {
-        envelope.set(name, parse(scanner, value));
+      boolean forAll = FOR_ALL.contains(name);
+      JsonScanner.Slice value = scanner.value(forAll ? FileEntry.LIMIT : 0);
+      if ((forAll || name.equals(BATCH)) && parts.put(name, value) != null) {
+        twice = name;
       }
       if (!scanner.accept(',') && scanner.peek() != '}') {
         throw scanner.broken("a ',' or '}' is missing");
@@ -88,20 +93,41 @@ final class JsonDocument implements FileEntries {
     if (!batch) {
       return null;
     }
-    envelope.putArray(BATCH);
-    String text = JSON.writeValueAsString(envelope);
-    return text.substring(0, text.length() - BATCH_END.length).getBytes(StandardCharsets.UTF_8);
+    if (twice != null) {
+      throw new UnreadableFile("has " + twice + " twice");
+    }
+    return beginning(parts);
   }
 
-  private static JsonNode parse(JsonScanner scanner, JsonScanner.Slice value) throws IOException {
-    if (value.cut()) {
-      throw new UnreadableFile("has context, integrations or sentAt of over " + FileEntry.LIMIT + " bytes beside its batch");
+  /** The parts stay as they are written, so that they mean the same as in an event; each event's reader holds them to its rules. */
+  private static byte[] beginning(Map<String, JsonScanner.Slice> parts) throws IOException {
+    ByteArrayOutputStream beginning = new ByteArrayOutputStream();
+    beginning.write('{');
+    for (String name : FOR_ALL) {
+      JsonScanner.Slice part = parts.get(name);
+      if (part != null) {
+        require(name, part);
+        beginning.writeBytes(('"' + name + "\":").getBytes(StandardCharsets.UTF_8));
+        beginning.writeBytes(part.bytes());
+        beginning.write(',');
+      }
+    }
+    beginning.writeBytes(('"' + BATCH + "\":[").getBytes(StandardCharsets.UTF_8));
+    return beginning.toByteArray();
+  }
+
+  private static void require(String name, JsonScanner.Slice part) throws IOException {
+    if (part.cut()) {
+      throw new UnreadableFile("has a " + name + " of over " + FileEntry.LIMIT + " bytes beside its batch");
     }
     try {
-      return JSON.readTree(value.bytes());
-    } catch (JsonProcessingException e) {
-      throw scanner.broken("context, integrations or sentAt can't be read");
+      if (!JSON.readTree(StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(part.bytes())).toString()).isMissingNode()) {
+        return;
+      }
+    } catch (CharacterCodingException | JsonProcessingException e) {
+      // Said below.
     }
+    throw new UnreadableFile("has a " + name + " beside its batch that can't be read: it is no JSON, not UTF-8, or has a name twice");
   }
 
   private static void goToBatch(JsonScanner scanner) throws IOException {

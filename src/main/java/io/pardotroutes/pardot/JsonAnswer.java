@@ -6,8 +6,9 @@ import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.pardotroutes.prospect.ProspectRecord;
-import java.io.IOException;
-import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -26,11 +27,9 @@ final class JsonAnswer {
   static Optional<Envelope> read(byte[] body, int start) {
     JsonNode answer;
     try {
-      answer = JSON.readTree(body, start, body.length - start);
-    } catch (JsonProcessingException damaged) {
+      answer = JSON.readTree(StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(body, start, body.length - start)).toString());
+    } catch (CharacterCodingException | JsonProcessingException damaged) {
       return Optional.empty();
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
     }
     JsonNode attributes = answer.path("@attributes");
     String stat = attributes.path("stat").asText();

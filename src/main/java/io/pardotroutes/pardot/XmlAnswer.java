@@ -46,6 +46,9 @@ final class XmlAnswer {
       return new XmlAnswer(XML.createXMLStreamReader(new StringReader(text))).envelope();
     } catch (CharacterCodingException | XMLStreamException damaged) {
       return Optional.empty();
+    } catch (RuntimeException stumbled) {
+      // The JDK's reader has no words for some breaks in a document type, and fails for want of them (MissingResourceException).
+      return Optional.empty();
     }
   }
 

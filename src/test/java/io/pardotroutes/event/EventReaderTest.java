@@ -8,7 +8,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import static org.assertj.core.api.Assertions.tuple;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -212,19 +211,6 @@ class EventReaderTest {
         "{\"type\":\"identify\",\"writeKey\":\"\",\"userId\":\"u\",\"messageId\":5}"));
     assertThatThrownBy(() -> READER.readOne(utf8("{\"type\":"), null)).isInstanceOf(NotAnEvent.class).hasMessageContaining("ends too early");
     assertThatThrownBy(() -> READER.readOne(utf8(" ".repeat(32_769)), null)).isInstanceOf(NotAnEvent.class).hasMessageContaining("32,768");
-  }
-
-  @Test
-  void anObjectThatIsReadAlreadyIsCompletedLikeAnyOther() throws Exception {
-    ObjectMapper mapper = new ObjectMapper();
-
-    Event event = READER.readOne(mapper.readTree("{\"type\":\"identify\",\"userId\":\"u\",\"writeKey\":\"k\"}"),
-        mapper.readTree("{\"context\":{\"ip\":\"::1\"},\"sentAt\":\"2026-11-24T12:00:00Z\"}"), "line-1");
-
-    assertThat(event.messageId()).isEqualTo("line-1");
-    assertThat(event.toJson()).contains("::1").doesNotContain("writeKey");
-    assertThatThrownBy(() -> READER.readOne(mapper.readTree("{\"type\":\"identify\"}"), null, null)).isInstanceOf(NotAnEvent.class);
-    assertThatThrownBy(() -> READER.readOne(mapper.readTree("[]"), null, null)).isInstanceOf(NotAnEvent.class);
   }
 
   private static String padded(String template, int bytes) {

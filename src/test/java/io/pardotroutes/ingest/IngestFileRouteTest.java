@@ -32,6 +32,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class IngestFileRouteTest extends RouteTest {
 
@@ -142,6 +144,40 @@ class IngestFileRouteTest extends RouteTest {
     assertThat(queue.messages().get(0).body()).contains("de-DE").doesNotContain("writeKey");
     assertThat(counter.counts()).containsEntry("emea/discarded/integration-disabled", 1L);
     assertThat(rejected("batch.json.jsonl")).extracting(each -> each.get("line").asLong()).containsExactly(2L);
+  }
+
+  @Test
+  void anEnvelopeKeepsItsDigitsAsAnEventDoes() throws IOException {
+    drop("digits.json", "{\"batch\":[{\"type\":\"identify\",\"userId\":\"a\"}],\"context\":{\"n\":12345678901234567890.10,\"big\":1e300}}");
+
+    assertDone("digits.json");
+
+    assertThat(queue.messages().get(0).body()).contains("12345678901234567890.10").containsPattern("\"big\":1E\\+?300");
+  }
+
+  @ParameterizedTest
+  @CsvSource(quoteCharacter = '^', value = {
+      "'batch':[{},{}],'batch':[{}]; has batch twice",
+      "'context':{},'batch':[{}],'context':{'ip':'::1'}; has context twice",
+      "'context':{'a':1,'a':2},'batch':[{}]; can't be read",
+      "'context':{'a':1e},'batch':[{}]; can't be read",
+      "'context':,'batch':[{}]; can't be read",
+      "'sentAt':'\u00e9','batch':[{}]; can't be read",
+      "'sentAt':\u0000\u0000\u0000\u0000-05T10:11Z','batch':[{}]; can't be read"}, delimiter = ';')
+  void aBatchFileWhoseEnvelopeSaysTwoThingsOrNoneIsPutAside(String members, String reason) {
+    drop("batch.json", ("{" + members.replace('\'', '"') + "}").getBytes(StandardCharsets.ISO_8859_1));
+
+    await().untilAsserted(() -> assertThat(inbox.resolve(".failed/batch.json.reason")).content().contains(reason).doesNotContain("UTF-32"));
+    assertThat(queue.messages()).isEmpty();
+  }
+
+  @Test
+  void oneEventWithANameTwiceIsRejectedLikeALine() throws IOException {
+    drop("one.json", "{\"type\":\"identify\",\"userId\":\"a\",\"context\":{},\"context\":{}}");
+
+    assertDone("one.json");
+
+    assertThat(rejected("one.json.jsonl")).extracting(each -> each.get("reason").asText()).singleElement().asString().contains("twice");
   }
 
   @Test

@@ -13,6 +13,7 @@ import java.io.SequenceInputStream;
 import java.net.ConnectException;
 import java.net.SocketTimeoutException;
 import java.net.UnknownHostException;
+import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.ZoneOffset;
@@ -261,6 +262,17 @@ class PardotReplyTest {
         "<!DOCTYPE rsp [" + lol + "]><rsp stat='ok'><prospect><id>1</id><org_id>&a30;</org_id></prospect></rsp>",
         "<rsp stat='ok'><prospect><id>1</id><org_id>&x;</org_id></prospect></rsp>")) {
       assertThat(failure(PardotUnavailable.class, CREATE, 200, body).outcomeUnknown()).isTrue();
+    }
+  }
+
+  @Test
+  void whatItsReaderStumblesOverIsABadAnswerToo() {
+    for (String body : List.of("<!DOCTYPE rsp [<!ENTITY e SY\0]><rsp stat='ok'/>", OK + ",'a':'\0'}")) {
+      assertThat(failure(PardotUnavailable.class, CREATE, 200, body).outcomeUnknown()).isTrue();
+    }
+    for (Charset other : List.of(StandardCharsets.UTF_16BE, StandardCharsets.UTF_16LE, Charset.forName("UTF-32LE"))) {
+      byte[] body = "{\"@attributes\":{\"stat\":\"ok\"}}".getBytes(other);
+      assertThatThrownBy(() -> PardotReply.read(CREATE, 200, null, null, new ByteArrayInputStream(body))).isInstanceOf(PardotUnavailable.class);
     }
   }
 
