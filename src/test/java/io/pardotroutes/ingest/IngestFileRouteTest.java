@@ -205,6 +205,18 @@ class IngestFileRouteTest extends RouteTest {
   }
 
   @Test
+  void aRejectedRowIsNoFormulaForASpreadsheet() throws IOException {
+    List<String> rows = List.of("=HYPERLINK(\"\"http://x.example\"\"),b,c", "+1 555,b,c", "-1,\"two\nlines\",c", "@SUM(A1),b,c", "\t=1,b,c");
+    drop("formulas.csv", "userId,email\n" + String.join("\n", rows));
+
+    assertDone("formulas.csv");
+
+    Path kept = inbox.resolve(".rejected/formulas.csv.jsonl");
+    assertThat(Files.readAllLines(kept)).hasSameSizeAs(rows).allMatch(line -> line.startsWith("{\"line\":"));
+    assertThat(rejected("formulas.csv.jsonl")).extracting(each -> each.get("text").asText()).containsExactlyElementsOf(rows);
+  }
+
+  @Test
   void gzipIsToldByItsFirstBytesAndMayHaveSeveralMembers() {
     drop("packed.jsonl.gz", gzip(line("a") + "\n"), gzip(line("b")));
     assertDone("packed.jsonl.gz");

@@ -22,7 +22,7 @@ import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 /** What docs/security.md says of tests and of what is shipped is so; at a release, that somebody has looked lately. */
 class SecurityPageTest {
 
-  private static final Pattern TEST = Pattern.compile("`(\\w+Test)`");
+  private static final Pattern TEST = Pattern.compile("`(\\w+(?:Test|Fuzz))`");
   private static final Pattern LIBRARY = Pattern.compile("`([a-z][\\w.-]*:[\\w.-]+)(?::(\\d[\\w.-]*))?`");
   private static final Pattern LAST_LOOK = Pattern.compile("Last look: (\\d{4}-\\d{2}-\\d{2})");
   private static final int DAYS_OF_A_LOOK = 90;
