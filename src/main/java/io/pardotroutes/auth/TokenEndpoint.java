@@ -100,8 +100,8 @@ final class TokenEndpoint {
       if (error.getCode() != null) {
         throw new TokenRefused(error.getCode(), described(auth, error, answer.clockIsOff));
       }
-    } catch (ParseException notATokenEndpoint) {
-      // Said below.
+    } catch (ParseException | IllegalArgumentException notATokenEndpoint) {
+      // Said below. The library has both for what it can't read, such as a scope with a line break.
     }
     throw new TokenUnavailable(auth.loginUrl().getHost() + " answered " + response.getStatusCode() + " without a token or a reason", null);
   }

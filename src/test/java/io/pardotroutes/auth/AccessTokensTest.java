@@ -322,6 +322,15 @@ class AccessTokensTest {
   }
 
   @ParameterizedTest
+  @ValueSource(strings = {"{\"access_token\":\"t\",\"token_type\":\"Bearer\",\"scope\":\"pardot_api \\n refresh_token\"}", "{\"access_token\":7}", "[[[[", "{}", ""})
+  void anAnswerThatNobodyUnderstandsIsNone(String nonsense) {
+    status = 200;
+    answer = nonsense;
+
+    assertThatThrownBy(() -> tokens.token(refreshing())).isInstanceOf(TokenUnavailable.class).hasMessageContaining("answered 200 without a token or a reason");
+  }
+
+  @ParameterizedTest
   @ValueSource(strings = {"server_error", "rate_limit_exceeded", "<html>maintenance</html>"})
   void whatIsWrongAtSalesforceNeverEndsTheAccess(String trouble) {
     refuse(trouble, "try later");
