@@ -81,8 +81,8 @@ class RequestsFuzz extends SharedBundleTest {
   }
 
   /** @param input its first byte chooses the port, the others are sent */
-  @FuzzTest(maxDuration = "60s")
   @MethodSource("seeds")
+  @FuzzTest(maxDuration = "60s")
   void anyBytesAreTakenOrRefused(byte[] input) throws IOException {
     BugDetectors.allowNetworkConnections((host, port) -> THIS_MACHINE.contains(host));
     if (input == null || input.length < 2) {

@@ -74,8 +74,8 @@ class EventsFuzz {
   }
 
   /** @param input its first byte says by which way the others come */
-  @FuzzTest(maxDuration = "60s")
   @MethodSource("seeds")
+  @FuzzTest(maxDuration = "60s")
   void anyBytesAreEventsOrRefused(byte[] input) throws IOException {
     if (input == null || input.length == 0) {
       return;

@@ -65,8 +65,8 @@ class AnswersFuzz {
   }
 
   /** @param input its first bytes choose the call, its status and its headers; the others are the body */
-  @FuzzTest(maxDuration = "60s")
   @MethodSource("seeds")
+  @FuzzTest(maxDuration = "60s")
   void anyBytesAreAnAnswerOrTrouble(byte[] input) {
     if (input == null || input.length < CHOICES) {
       return;
