@@ -10,7 +10,7 @@ import io.pardotroutes.event.EventReader;
 import io.pardotroutes.event.InvalidRequest;
 import io.pardotroutes.event.NotAnEvent;
 import io.pardotroutes.event.TooLarge;
-import io.pardotroutes.pardot.PardotRequest;
+import io.pardotroutes.pardot.Forms;
 import io.pardotroutes.pardot.PardotRequests;
 import io.pardotroutes.pardot.PardotRequests.Operation;
 import io.pardotroutes.prospect.FieldMap;
@@ -21,16 +21,13 @@ import io.pardotroutes.prospect.ProspectWrite;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -140,20 +137,9 @@ class EventsFuzz {
       default -> Operation.UPSERT;
     };
     PardotRequests requests = new PardotRequests(rules.apiVersion());
-    assertThat(parameters(requests.single(operation, write))).containsAllEntriesOf(write.fields());
-    JsonNode prospects = JSON.readTree(parameters(requests.batch(operation, List.of(write))).get("prospects")).path("prospects");
+    assertThat(Forms.parameters(requests.single(operation, write))).containsAllEntriesOf(write.fields());
+    JsonNode prospects = JSON.readTree(Forms.parameters(requests.batch(operation, List.of(write))).get("prospects")).path("prospects");
     JsonNode prospect = rules.apiVersion() == 3 ? prospects.path(write.key()) : prospects.path(0);
     write.fields().forEach((name, text) -> assertThat(prospect.path(name).textValue()).isEqualTo(text));
-  }
-
-  private static Map<String, String> parameters(PardotRequest request) {
-    assertThat(request.form()).matches("[!-~]*");
-    Map<String, String> parameters = new LinkedHashMap<>();
-    for (String parameter : request.form().split("&")) {
-      String[] nameAndValue = parameter.split("=", 2);
-      String name = URLDecoder.decode(nameAndValue[0], StandardCharsets.UTF_8);
-      assertThat(parameters.put(name, URLDecoder.decode(nameAndValue[1], StandardCharsets.UTF_8))).as("twice: " + name).isNull();
-    }
-    return parameters;
   }
 }

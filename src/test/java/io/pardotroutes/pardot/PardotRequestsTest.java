@@ -7,7 +7,6 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.pardotroutes.pardot.PardotRequests.Operation;
 import io.pardotroutes.prospect.ProspectWrite;
 import io.pardotroutes.prospect.ProspectWrite.By;
-import java.net.URLDecoder;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -34,18 +33,8 @@ class PardotRequestsTest {
     return new ProspectWrite(by, key, email, null, "12", map, Map.of(), List.of());
   }
 
-  private static Map<String, String> decoded(PardotRequest request) {
-    Map<String, String> parameters = new LinkedHashMap<>();
-    for (String parameter : request.form().split("&")) {
-      String[] nameAndValue = parameter.split("=", 2);
-      String name = URLDecoder.decode(nameAndValue[0], StandardCharsets.UTF_8);
-      assertThat(parameters.put(name, URLDecoder.decode(nameAndValue[1], StandardCharsets.UTF_8))).as("twice: " + name).isNull();
-    }
-    return parameters;
-  }
-
   private static void assertProspects(PardotRequest request, String expected) throws Exception {
-    Map<String, String> parameters = decoded(request);
+    Map<String, String> parameters = Forms.parameters(request);
     assertThat(parameters).containsOnlyKeys("format", "prospects").containsEntry("format", "json");
     ObjectMapper json = new ObjectMapper();
     assertThat(json.writeValueAsString(json.readTree(parameters.get("prospects")))).isEqualTo(expected.replace('\'', '"'));
@@ -79,8 +68,8 @@ class PardotRequestsTest {
     assertProspects(v3.batch(Operation.UPDATE, List.of(known)), "{'prospects':{'a@b.de':{}}}");
     assertProspects(v3.batch(Operation.UPSERT, List.of(known)), "{'prospects':{'a@b.de':{}}}");
     assertProspects(v4.batch(Operation.UPDATE, List.of(write(By.ID, "5", null))), "{'prospects':[{'id':'5'}]}");
-    assertThat(decoded(v4.single(Operation.CREATE, write(By.NEW, "X", "a@b.de")))).containsEntry("campaign_id", "12");
-    assertThat(decoded(v4.single(Operation.UPDATE, write(By.ID, "5", "a@b.de")))).doesNotContainKey("campaign_id");
+    assertThat(Forms.parameters(v4.single(Operation.CREATE, write(By.NEW, "X", "a@b.de")))).containsEntry("campaign_id", "12");
+    assertThat(Forms.parameters(v4.single(Operation.UPDATE, write(By.ID, "5", "a@b.de")))).doesNotContainKey("campaign_id");
   }
 
   @Test
@@ -154,7 +143,7 @@ class PardotRequestsTest {
       PardotRequest request = v4.single(Operation.UPDATE, write(By.ID, "5", null, "city", text, "zip", "1"));
 
       byte[] utf8 = text.replaceAll("\\p{Cs}", "\ufffd").getBytes(StandardCharsets.UTF_8);
-      assertThat(decoded(request)).containsEntry("city", new String(utf8, StandardCharsets.UTF_8)).containsEntry("zip", "1");
+      assertThat(Forms.parameters(request)).containsEntry("city", new String(utf8, StandardCharsets.UTF_8)).containsEntry("zip", "1");
     }
   }
 
@@ -170,7 +159,7 @@ class PardotRequestsTest {
       }
       PardotRequest request = v4.batch(Operation.UPDATE, List.of(write(By.ID, "5", null, "notes", text.toString())));
 
-      assertThat(new ObjectMapper().readTree(decoded(request).get("prospects")).at("/prospects/0/notes").textValue()).isEqualTo(text.toString());
+      assertThat(new ObjectMapper().readTree(Forms.parameters(request).get("prospects")).at("/prospects/0/notes").textValue()).isEqualTo(text.toString());
       assertThat(request.form()).matches("[\\x21-\\x7e]+");
     }
   }
