@@ -123,6 +123,17 @@ final class Home {
     drop(name, content.getBytes(StandardCharsets.UTF_8));
   }
 
+  /** Takes out of the inbox what lies in it; the folders of what is done stay. */
+  void emptyInbox() {
+    try (Stream<Path> files = Files.list(folder.resolve("data/inbox"))) {
+      for (Path file : files.filter(Files::isRegularFile).toList()) {
+        Files.deleteIfExists(file);
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
   boolean exists(String file) {
     return Files.exists(folder.resolve(file));
   }

@@ -1,5 +1,7 @@
 package io.pardotroutes.ingest;
 
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
 import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -8,11 +10,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Collections;
-import java.util.LinkedHashMap;
 import java.util.Locale;
-import java.util.Map;
-import java.util.Set;
 import java.util.regex.Pattern;
 import org.apache.camel.component.file.GenericFile;
 import org.apache.camel.component.file.GenericFileFilter;
@@ -21,7 +19,7 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Which files of the inbox are read: plain files with a plain name and a known ending that nobody has written to for a
- * while. What is left alone for good is named in the log, once.
+ * while. What is left alone for good is named in the log, once while it is there.
  */
 public final class InboxFiles implements GenericFileFilter<File> {
 
@@ -29,28 +27,31 @@ public final class InboxFiles implements GenericFileFilter<File> {
   private static final Pattern NAME = Pattern.compile("[A-Za-z0-9_-][A-Za-z0-9._-]{0,127}");
   private static final Pattern ENDING = Pattern.compile(".*\\.(json|jsonl|ndjson|csv|gz)");
   private static final Pattern UNFINISHED = Pattern.compile("\\..*|.*\\.(part|tmp|filepart)");
-  private static final int MOST_NAMED = 10_000;
+  private static final int MOST_NAMED = 1_000;
+  /** A file that was not there for so long is another one. */
+  private static final Duration REMEMBERED = Duration.ofHours(1);
 
   private final Duration quiet;
   private final Clock clock;
-  private final Set<String> named = Collections.newSetFromMap(new Latest<>());
-  private final Map<String, Sighting> fromTheFuture = Collections.synchronizedMap(new Latest<>());
+  private final Cache<String, Boolean> named;
+  private final Cache<String, Sighting> fromTheFuture;
+  private boolean saidThereAreMore;
 
   private record Sighting(Instant changed, Instant at) {}
-
-  /** Forgets the oldest of very many names. */
-  private static final class Latest<V> extends LinkedHashMap<String, V> {
-
-    @Override
-    protected boolean removeEldestEntry(Map.Entry<String, V> eldest) {
-      return size() > MOST_NAMED;
-    }
-  }
 
   /** @param quiet how long ago a file's last change has to be: its writer may not be done before */
   public InboxFiles(Duration quiet, Clock clock) {
     this.quiet = quiet;
     this.clock = clock;
+    this.named = whileThere(clock);
+    this.fromTheFuture = whileThere(clock);
+  }
+
+  /** Of as many files as there are: Camel holds their list anyway. */
+  private static <V> Cache<String, V> whileThere(Clock clock) {
+    return Caffeine.newBuilder().expireAfterAccess(REMEMBERED)
+        .ticker(() -> Duration.between(Instant.EPOCH, clock.instant()).toNanos())
+        .build();
   }
 
   @Override
@@ -82,10 +83,10 @@ public final class InboxFiles implements GenericFileFilter<File> {
   private boolean isQuiet(String name, Instant changed) {
     Instant now = clock.instant();
     if (!changed.isAfter(now)) {
-      fromTheFuture.remove(name);
+      fromTheFuture.invalidate(name);
       return !changed.plus(quiet).isAfter(now);
     }
-    Sighting first = fromTheFuture.get(name);
+    Sighting first = fromTheFuture.getIfPresent(name);
     if (first == null || !first.changed().equals(changed)) {
       fromTheFuture.put(name, new Sighting(changed, now));
       return false;
@@ -94,9 +95,15 @@ public final class InboxFiles implements GenericFileFilter<File> {
   }
 
   private boolean leave(String name, String why) {
-    synchronized (named) {
-      if (named.add(name)) {
+    if (named.getIfPresent(name) == null) {
+      named.cleanUp();
+      if (named.estimatedSize() < MOST_NAMED) {
+        named.put(name, true);
+        saidThereAreMore = false;
         LOG.warn("{} is left alone in the inbox: {}", name.replaceAll("[^A-Za-z0-9._-]", "?"), why);
+      } else if (!saidThereAreMore) {
+        saidThereAreMore = true;
+        LOG.warn("More than {} files are left alone in the inbox: the log names no more of them while these are there", MOST_NAMED);
       }
     }
     return false;
