@@ -19,7 +19,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Which files of the inbox are read: plain files with a plain name and a known ending that nobody has written to for a
- * while. What is left alone for good is named in the log, once while it is there.
+ * while. What is left alone for good is named in the log, once
+ * while it is there, as long as there are not too many.
  */
 public final class InboxFiles implements GenericFileFilter<File> {
 
@@ -28,8 +29,9 @@ public final class InboxFiles implements GenericFileFilter<File> {
   private static final Pattern ENDING = Pattern.compile(".*\\.(json|jsonl|ndjson|csv|gz)");
   private static final Pattern UNFINISHED = Pattern.compile("\\..*|.*\\.(part|tmp|filepart)");
   private static final int MOST_NAMED = 1_000;
-  /** A file that was not there for so long is another one. */
-  private static final Duration REMEMBERED = Duration.ofHours(1);
+  private static final int MOST_SEEN = 100_000;
+  /** A file that was not there for so long is another one; a poll with large files may take hours. */
+  private static final Duration REMEMBERED = Duration.ofDays(1);
 
   private final Duration quiet;
   private final Clock clock;
@@ -47,9 +49,8 @@ public final class InboxFiles implements GenericFileFilter<File> {
     this.fromTheFuture = whileThere(clock);
   }
 
-  /** Of as many files as there are: Camel holds their list anyway. */
   private static <V> Cache<String, V> whileThere(Clock clock) {
-    return Caffeine.newBuilder().expireAfterAccess(REMEMBERED)
+    return Caffeine.newBuilder().maximumSize(MOST_SEEN).expireAfterAccess(REMEMBERED)
         .ticker(() -> Duration.between(Instant.EPOCH, clock.instant()).toNanos())
         .build();
   }
@@ -94,7 +95,7 @@ public final class InboxFiles implements GenericFileFilter<File> {
     return !first.at().plus(quiet).isAfter(now);
   }
 
-  private boolean leave(String name, String why) {
+  private synchronized boolean leave(String name, String why) {
     if (named.getIfPresent(name) == null) {
       named.cleanUp();
       if (named.estimatedSize() < MOST_NAMED) {

@@ -2,7 +2,10 @@ package io.pardotroutes.ingest;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.StreamReadFeature;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.MissingNode;
 import io.pardotroutes.event.Event;
 import io.pardotroutes.event.EventReader;
 import java.io.ByteArrayOutputStream;
@@ -27,7 +30,10 @@ final class JsonDocument implements FileEntries {
     InputStream open() throws IOException;
   }
 
-  private static final JsonMapper JSON = JsonMapper.builder().enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION).build();
+  private static final JsonMapper JSON = JsonMapper.builder()
+      .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+      .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+      .build();
   private static final String BATCH = "batch";
   private static final byte[] BATCH_END = {']', '}'};
   private static final List<String> FOR_ALL = List.of("context", "integrations", "sentAt");
@@ -118,16 +124,20 @@ final class JsonDocument implements FileEntries {
 
   private static void require(String name, JsonScanner.Slice part) throws IOException {
     if (part.cut()) {
-      throw new UnreadableFile("has a " + name + " of over " + FileEntry.LIMIT + " bytes beside its batch");
+      throw new UnreadableFile("has " + name + " of over " + FileEntry.LIMIT + " bytes beside its batch");
     }
+    if (parse(part).isMissingNode()) {
+      throw new UnreadableFile("has " + name + " beside its batch that can't be read: it is no JSON, not UTF-8, has a name twice, or is beyond all limits");
+    }
+  }
+
+  /** Missing where it is nothing, or can't be read. */
+  private static JsonNode parse(JsonScanner.Slice value) throws IOException {
     try {
-      if (!JSON.readTree(StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(part.bytes())).toString()).isMissingNode()) {
-        return;
-      }
+      return JSON.readTree(StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(value.bytes())).toString());
     } catch (CharacterCodingException | JsonProcessingException e) {
-      // Said below.
+      return MissingNode.getInstance();
     }
-    throw new UnreadableFile("has a " + name + " beside its batch that can't be read: it is no JSON, not UTF-8, or has a name twice");
   }
 
   private static void goToBatch(JsonScanner scanner) throws IOException {
@@ -143,9 +153,12 @@ final class JsonDocument implements FileEntries {
     if (scanner.peek() != '"') {
       throw scanner.broken("a name in quotes is missing");
     }
-    String name = new String(scanner.value(FileEntry.LIMIT).bytes(), StandardCharsets.UTF_8);
+    String name = parse(scanner.value(FileEntry.LIMIT)).textValue();
+    if (name == null) {
+      throw scanner.broken("a name can't be read");
+    }
     scanner.expect(':');
-    return name.substring(1, Math.max(1, name.length() - 1));
+    return name;
   }
 
   @Override

@@ -46,9 +46,6 @@ final class XmlAnswer {
       return new XmlAnswer(XML.createXMLStreamReader(new StringReader(text))).envelope();
     } catch (CharacterCodingException | XMLStreamException damaged) {
       return Optional.empty();
-    } catch (RuntimeException stumbled) {
-      // The JDK's reader has no words for some breaks in a document type, and fails for want of them (MissingResourceException).
-      return Optional.empty();
     }
   }
 
@@ -163,10 +160,19 @@ final class XmlAnswer {
     if (!xml.hasNext()) {
       throw new XMLStreamException("the answer ends too early");
     }
-    int event = xml.next();
+    int event = next();
     if (event == XMLStreamReader.DTD || event == XMLStreamReader.ENTITY_REFERENCE) {
       throw new XMLStreamException("an answer has no document type or entities of its own");
     }
     return event;
+  }
+
+  /** The JDK's reader has no words for some breaks in a document type, and fails for want of them (MissingResourceException). */
+  private int next() throws XMLStreamException {
+    try {
+      return xml.next();
+    } catch (RuntimeException stumbled) {
+      throw new XMLStreamException(stumbled);
+    }
   }
 }

@@ -158,7 +158,11 @@ class IngestFileRouteTest extends RouteTest {
   @ParameterizedTest
   @CsvSource(quoteCharacter = '^', value = {
       "'batch':[{},{}],'batch':[{}]; has batch twice",
+      "'batch':[{}],'b\\u0061tch':[{}]; has batch twice",
       "'context':{},'batch':[{}],'context':{'ip':'::1'}; has context twice",
+      "'context':{},'batch':[{}],'c\\u006fntext':{}; has context twice",
+      "'integrations':null'x','batch':[{}]; has integrations beside its batch that can't be read",
+      "'sentAt':true[,'batch':[{}]; can't be read",
       "'context':{'a':1,'a':2},'batch':[{}]; can't be read",
       "'context':{'a':1e},'batch':[{}]; can't be read",
       "'context':,'batch':[{}]; can't be read",
@@ -169,6 +173,16 @@ class IngestFileRouteTest extends RouteTest {
 
     await().untilAsserted(() -> assertThat(inbox.resolve(".failed/batch.json.reason")).content().contains(reason).doesNotContain("UTF-32"));
     assertThat(queue.messages()).isEmpty();
+  }
+
+  @Test
+  void aBatchFilesNamesMayHaveEscapes() throws IOException {
+    drop("escapes.json", "{\"b\\u0061tch\":[{\"type\":\"identify\",\"userId\":\"a\"}],\"integr\\u0061tions\":{\"Pardot\":false},\"c\\u006fntext\":{}}");
+
+    assertDone("escapes.json");
+
+    assertThat(counter.counts()).containsEntry("emea/discarded/integration-disabled", 1L);
+    assertThat(inbox.resolve(".rejected/escapes.json.jsonl")).doesNotExist();
   }
 
   @Test
@@ -205,7 +219,7 @@ class IngestFileRouteTest extends RouteTest {
   }
 
   @Test
-  void aRejectedRowIsNoFormulaForASpreadsheet() throws IOException {
+  void rejectedRowsAreLinesOfJsonAndNoTable() throws IOException {
     List<String> rows = List.of("=HYPERLINK(\"\"http://x.example\"\"),b,c", "+1 555,b,c", "-1,\"two\nlines\",c", "@SUM(A1),b,c", "\t=1,b,c");
     drop("formulas.csv", "userId,email\n" + String.join("\n", rows));
 
