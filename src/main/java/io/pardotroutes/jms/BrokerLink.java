@@ -90,7 +90,7 @@ final class BrokerLink implements AutoCloseable {
   static String reason(Exception failure) {
     Throwable cause = failure.getCause() instanceof ActiveMQException ? failure.getCause() : failure;
     boolean full = cause instanceof ActiveMQException artemis && artemis.getType() == ActiveMQExceptionType.ADDRESS_FULL;
-    return full ? "the broker's disk or queue is full" : cause.getClass().getSimpleName();
+    return full ? "the broker's disk, queue or memory is full" : cause.getClass().getSimpleName();
   }
 
   void rollback() throws JMSException {

@@ -52,6 +52,7 @@ public final class EmbeddedBroker implements AutoCloseable {
         return new WholePageFiles(getStorageManager(), getConfiguration(), getScheduledPool(), pageExecutorFactory, ioCriticalErrorListener);
       }
     };
+    server.registerBrokerPlugin(PagedTransactions.withinHeap(server));
     this.connectionFactory = users == null
         ? ConnectionFactories.of(uri, null, null, null)
         : ConnectionFactories.of(uri, BrokerUsers.OWN, users.ownPassword(), null);

@@ -30,6 +30,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.stream.IntStream;
 import org.apache.activemq.artemis.api.core.SimpleString;
+import org.apache.activemq.artemis.core.paging.PagingManager;
 import org.apache.activemq.artemis.core.server.impl.ActiveMQServerImpl;
 import org.apache.camel.CamelExecutionException;
 import org.junit.jupiter.api.Test;
@@ -164,7 +165,7 @@ class EmbeddedBrokerTest extends JmsTest {
         assertThatThrownBy(() -> send("jms-batch:q", "one")).hasCauseInstanceOf(QueueUnavailable.class);
       }
       assertThat(log.lines()).containsExactly(
-          "WARN The queues take no messages (the broker's disk or queue is full); senders are told to repeat theirs");
+          "WARN The queues take no messages (the broker's disk, queue or memory is full); senders are told to repeat theirs");
 
       ((ActiveMQServerImpl) broker.server()).getMonitor().setMinDiskFree(1);
       await().until(() -> !broker.server().getPagingManager().isDiskFull());
@@ -174,6 +175,36 @@ class EmbeddedBrokerTest extends JmsTest {
     } finally {
       log.detach();
     }
+  }
+
+  @Test
+  void takesNoMoreTransactionsThanItsHeapHoldsButDeadLettersAndGoesOnOnceTheyAreTaken() throws Exception {
+    String filling = "x".repeat(100_000);
+    for (int i = 0; i < 150; i++) {
+      send("jms-batch:q", filling);
+    }
+    PagingManager paging = broker.server().getPagingManager();
+    int already = paging.getTransactions().size();
+    assertThat(already).isPositive();
+    Log log = new Log(PagedTransactions.class);
+    log.attach();
+    try {
+      broker.server().registerBrokerPlugin(new PagedTransactions(broker.server(), already + 2));
+      send("jms-batch:q", "one more");
+      send("jms-batch:q", "the last");
+      for (int i = 0; i < 3; i++) {
+        assertThatThrownBy(() -> send("jms-batch:q", "too many")).hasCauseInstanceOf(QueueUnavailable.class);
+      }
+      send("jms-batch:pardot.dead.q", "a dead letter");
+
+      assertThat(log.lines()).singleElement().asString().startsWith("WARN " + (already + 2) + " transactions wait in page files");
+      assertThat(take("q", 152)).hasSize(152);
+      await().until(() -> paging.getTransactions().size() < already);
+      send("jms-batch:q", "as ever");
+    } finally {
+      log.detach();
+    }
+    assertThat(take("q", 1)).hasSize(1);
   }
 
   @Test
