@@ -4,9 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.File;
 import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
@@ -86,6 +92,27 @@ class LauncherTest extends BundleTest {
   }
 
   @Test
+  void whereThereIsAScreenConnectOpensTheSignInPageByItself() throws Exception {
+    home.destination("main", 4, "auth.flow = web-server", "auth.loginUrl = http://localhost:" + home.sandboxPort, "auth.clientId = sandbox",
+        "auth.clientSecret = secret");
+    start();
+    sandbox("POST", "/sandbox/settings", "{\"signIn\":\"allow\"}");
+    Path desktop = Files.createDirectories(program.resolve("desktop"));
+    Path opened = desktop.resolve("opened");
+    Path opener = Files.writeString(desktop.resolve("xdg-open"), "#!/bin/sh\nprintf %s \"$1\" > '" + opened + ".part'\nmv '" + opened + ".part' '" + opened + "'\n");
+    Files.setPosixFilePermissions(opener, PosixFilePermissions.fromString("rwx------"));
+
+    launch("export DISPLAY=:9 PATH='" + desktop + "':\"$PATH\"", "connect", "main");
+
+    eventuallyHolds(() -> assertThat(opened).exists());
+    HttpClient browser = HttpClient.newBuilder().followRedirects(HttpClient.Redirect.NORMAL).build();
+    HttpRequest page = HttpRequest.newBuilder(URI.create(Files.readString(opened))).build();
+    assertThat(browser.send(page, HttpResponse.BodyHandlers.ofString()).body()).isEqualTo("Connected. You can close this page.");
+    assertThat(process.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS)).isTrue();
+    assertThat(program.resolve("log")).content().contains("Connected as user");
+  }
+
+  @Test
   void routesThatEverybodyMayWriteToAreFoundByCheckAndRefuseTheStart() throws Exception {
     Files.setPosixFilePermissions(program.resolve("routes/send.camel.yaml"), PosixFilePermissions.fromString("rw-rw-rw-"));
 
@@ -98,8 +125,10 @@ class LauncherTest extends BundleTest {
     }
   }
 
-  private void launch(String first, String command) throws IOException {
-    ProcessBuilder builder = new ProcessBuilder("sh", "-c", first + "; exec sh \"$0\" \"$@\"", program.resolve("bin/pardot-routes").toString(), command);
+  private void launch(String first, String... command) throws IOException {
+    List<String> line = new ArrayList<>(List.of("sh", "-c", first + "; exec sh \"$0\" \"$@\"", program.resolve("bin/pardot-routes").toString()));
+    line.addAll(List.of(command));
+    ProcessBuilder builder = new ProcessBuilder(line);
     builder.environment().put("JAVA_HOME", System.getProperty("java.home"));
     process = builder.redirectErrorStream(true).redirectOutput(program.resolve("log").toFile()).start();
   }
