@@ -19,8 +19,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Which files of the inbox are read: plain files with a plain name and a known ending that nobody has written to for a
- * while. What is left alone for good is named in the log, once
- * while it is there, as long as there are not too many.
+ * while. What is left alone for good is named in the log, once while it is there, as long
+ * as there are not too many.
  */
 public final class InboxFiles implements GenericFileFilter<File> {
 

@@ -6,9 +6,6 @@ import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.pardotroutes.prospect.ProspectRecord;
-import java.nio.ByteBuffer;
-import java.nio.charset.CharacterCodingException;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -23,12 +20,12 @@ final class JsonAnswer {
 
   private JsonAnswer() {}
 
-  /** The envelope that starts there; empty where the text is damaged or something else. */
-  static Optional<Envelope> read(byte[] body, int start) {
+  /** The envelope; empty where the text is damaged or something else. */
+  static Optional<Envelope> read(String text) {
     JsonNode answer;
     try {
-      answer = JSON.readTree(StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(body, start, body.length - start)).toString());
-    } catch (CharacterCodingException | JsonProcessingException damaged) {
+      answer = JSON.readTree(text);
+    } catch (JsonProcessingException damaged) {
       return Optional.empty();
     }
     JsonNode attributes = answer.path("@attributes");

@@ -5,6 +5,8 @@ import io.pardotroutes.prospect.ProspectWrite;
 import io.pardotroutes.prospect.ProspectWrite.By;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -81,11 +83,16 @@ public record PardotReply(int code, boolean created, List<ProspectRecord> prospe
     if (start == bytes.length) {
       return Optional.empty();
     }
-    return switch (bytes[start]) {
-      case '{' -> JsonAnswer.read(bytes, start);
-      case '<' -> XmlAnswer.read(bytes, start);
-      default -> Optional.empty();
-    };
+    if (bytes[start] != '{' && bytes[start] != '<') {
+      return Optional.empty();
+    }
+    try {
+      // Strictly: Jackson itself would take UTF-16 and UTF-32.
+      String text = StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes, start, bytes.length - start)).toString();
+      return bytes[start] == '{' ? JsonAnswer.read(text) : XmlAnswer.read(text);
+    } catch (CharacterCodingException damaged) {
+      return Optional.empty();
+    }
   }
 
   private static boolean isWebPage(String contentType, byte[] bytes) {

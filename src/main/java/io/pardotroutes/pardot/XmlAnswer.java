@@ -2,9 +2,6 @@ package io.pardotroutes.pardot;
 
 import io.pardotroutes.prospect.ProspectRecord;
 import java.io.StringReader;
-import java.nio.ByteBuffer;
-import java.nio.charset.CharacterCodingException;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -39,12 +36,11 @@ final class XmlAnswer {
     return factory;
   }
 
-  /** The envelope that starts there; empty where the text is damaged or something else. */
-  static Optional<Envelope> read(byte[] body, int start) {
+  /** The envelope; empty where the text is damaged or something else. */
+  static Optional<Envelope> read(String text) {
     try {
-      String text = StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(body, start, body.length - start)).toString();
       return new XmlAnswer(XML.createXMLStreamReader(new StringReader(text))).envelope();
-    } catch (CharacterCodingException | XMLStreamException damaged) {
+    } catch (XMLStreamException damaged) {
       return Optional.empty();
     }
   }
