@@ -1,5 +1,7 @@
 package io.pardotroutes;
 
+import io.pardotroutes.files.FollowedFiles;
+import io.pardotroutes.files.Problem;
 import io.pardotroutes.ingest.AddressLimits;
 import io.pardotroutes.ingest.ClientAddress;
 import io.pardotroutes.ingest.Cors;
@@ -12,10 +14,8 @@ import io.pardotroutes.ingest.ServerTls;
 import io.pardotroutes.ingest.WriteKeys;
 import io.pardotroutes.live.Destination;
 import io.pardotroutes.live.Destinations;
-import io.pardotroutes.live.FollowedFiles;
 import io.pardotroutes.live.Key;
 import io.pardotroutes.live.LiveFiles;
-import io.pardotroutes.live.Problem;
 import io.pardotroutes.live.Settings;
 import io.vertx.core.Vertx;
 import io.vertx.ext.web.Router;

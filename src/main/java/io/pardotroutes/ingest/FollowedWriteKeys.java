@@ -1,7 +1,7 @@
 package io.pardotroutes.ingest;
 
-import io.pardotroutes.live.FollowedFiles;
-import io.pardotroutes.live.Problem;
+import io.pardotroutes.files.FollowedFiles;
+import io.pardotroutes.files.Problem;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collection;

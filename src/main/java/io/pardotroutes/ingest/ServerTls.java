@@ -1,9 +1,9 @@
 package io.pardotroutes.ingest;
 
-import io.pardotroutes.live.FollowedFiles;
+import io.pardotroutes.files.FollowedFiles;
+import io.pardotroutes.files.KeyFileRights;
+import io.pardotroutes.files.Problem;
 import io.pardotroutes.live.Key;
-import io.pardotroutes.live.KeyFileRights;
-import io.pardotroutes.live.Problem;
 import io.pardotroutes.live.Settings;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.ClientAuth;

@@ -1,9 +1,9 @@
 package io.pardotroutes.ingest;
 
-import io.pardotroutes.live.NearestName;
-import io.pardotroutes.live.Problem;
-import io.pardotroutes.live.PropertyLines;
-import io.pardotroutes.live.TextFile;
+import io.pardotroutes.files.NearestName;
+import io.pardotroutes.files.Problem;
+import io.pardotroutes.files.PropertyLines;
+import io.pardotroutes.files.TextFile;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;

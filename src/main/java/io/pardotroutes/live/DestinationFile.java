@@ -1,6 +1,11 @@
 package io.pardotroutes.live;
 
 import io.pardotroutes.event.EventFilter;
+import io.pardotroutes.files.KeyFileRights;
+import io.pardotroutes.files.NearestName;
+import io.pardotroutes.files.Problem;
+import io.pardotroutes.files.PropertyLines;
+import io.pardotroutes.files.TextFile;
 import io.pardotroutes.prospect.FieldMap;
 import io.pardotroutes.prospect.FieldMapException;
 import io.pardotroutes.prospect.OnLookupMiss;

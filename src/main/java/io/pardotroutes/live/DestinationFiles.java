@@ -1,5 +1,8 @@
 package io.pardotroutes.live;
 
+import io.pardotroutes.files.Problem;
+import io.pardotroutes.files.Refusals;
+import io.pardotroutes.files.TextFile;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;

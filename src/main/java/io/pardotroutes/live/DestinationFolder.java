@@ -1,5 +1,8 @@
 package io.pardotroutes.live;
 
+import io.pardotroutes.files.FolderListing;
+import io.pardotroutes.files.Problem;
+import io.pardotroutes.files.TextFile;
 import io.pardotroutes.secret.Secrets;
 import io.pardotroutes.secret.Secrets.Kind;
 import java.nio.file.Files;

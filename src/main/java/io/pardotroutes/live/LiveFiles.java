@@ -1,5 +1,10 @@
 package io.pardotroutes.live;
 
+import io.pardotroutes.files.FollowedFiles;
+import io.pardotroutes.files.Problem;
+import io.pardotroutes.files.Refusals;
+import io.pardotroutes.files.TextFile;
+import io.pardotroutes.files.WatchedFiles;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.ArrayList;

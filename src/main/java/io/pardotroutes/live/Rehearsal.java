@@ -1,6 +1,7 @@
 package io.pardotroutes.live;
 
 import io.pardotroutes.event.EventFilter;
+import io.pardotroutes.files.Problem;
 import io.pardotroutes.prospect.OnLookupMiss;
 import io.pardotroutes.prospect.OnNoIdentifier;
 import java.net.URI;

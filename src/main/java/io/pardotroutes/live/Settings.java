@@ -1,5 +1,9 @@
 package io.pardotroutes.live;
 
+import io.pardotroutes.files.NearestName;
+import io.pardotroutes.files.Problem;
+import io.pardotroutes.files.PropertyLines;
+import io.pardotroutes.files.TextFile;
 import io.pardotroutes.secret.SecretKeys;
 import io.pardotroutes.secret.Secrets;
 import java.nio.file.Path;

@@ -1,5 +1,6 @@
 package io.pardotroutes.live;
 
+import io.pardotroutes.files.Problem;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.FileVisitOption;

@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
-import io.pardotroutes.MovingClock;
 import com.sun.net.httpserver.HttpServer;
+import io.pardotroutes.MovingClock;
 import io.pardotroutes.event.EventFilter;
 import io.pardotroutes.live.Auth;
 import io.pardotroutes.live.Destination;

@@ -3,8 +3,8 @@ package io.pardotroutes.console;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import io.pardotroutes.MovingClock;
 import com.sun.net.httpserver.HttpServer;
+import io.pardotroutes.MovingClock;
 import io.pardotroutes.auth.Invitations;
 import io.pardotroutes.auth.RefreshTokens;
 import io.pardotroutes.event.EventFilter;

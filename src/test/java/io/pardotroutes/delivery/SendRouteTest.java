@@ -2,8 +2,8 @@ package io.pardotroutes.delivery;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.pardotroutes.pardot.PardotMisconfigured;
 import io.pardotroutes.live.Destinations;
+import io.pardotroutes.pardot.PardotMisconfigured;
 import java.util.List;
 import org.apache.camel.Exchange;
 import org.junit.jupiter.api.Test;

@@ -2,6 +2,8 @@ package io.pardotroutes.live;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.pardotroutes.files.Problem;
+import io.pardotroutes.files.TextFile;
 import io.pardotroutes.prospect.OnLookupMiss;
 import io.pardotroutes.prospect.OnNoIdentifier;
 import java.io.IOException;

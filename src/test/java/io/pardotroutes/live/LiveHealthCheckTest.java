@@ -2,6 +2,7 @@ package io.pardotroutes.live;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.pardotroutes.files.Problem;
 import java.util.List;
 import java.util.Map;
 import org.apache.camel.health.HealthCheck;

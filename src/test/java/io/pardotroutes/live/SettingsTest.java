@@ -2,6 +2,8 @@ package io.pardotroutes.live;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.pardotroutes.files.Problem;
+import io.pardotroutes.files.PropertyLines;
 import io.pardotroutes.secret.Secrets;
 import java.io.IOException;
 import java.io.StringReader;

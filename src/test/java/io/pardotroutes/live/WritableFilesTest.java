@@ -2,6 +2,7 @@ package io.pardotroutes.live;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.pardotroutes.files.Problem;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

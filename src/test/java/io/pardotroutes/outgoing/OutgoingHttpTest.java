@@ -24,6 +24,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+
 /** Calls that routes make, and those that none makes: sign-in and commands. */
 @Timeout(60)
 class OutgoingHttpTest {

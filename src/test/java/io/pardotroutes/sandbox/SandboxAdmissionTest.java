@@ -3,13 +3,13 @@ package io.pardotroutes.sandbox;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.pardotroutes.MovingClock;
+import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.concurrent.CompletableFuture;
-import java.net.http.HttpResponse;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;

@@ -1,5 +1,6 @@
-package io.pardotroutes.live;
+package io.pardotroutes.files;
 
+import io.pardotroutes.live.LiveFiles;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -9,14 +10,14 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** The files whose last change was refused, with the reasons: for the log, once each, and for the health check. */
-final class Refusals {
+public final class Refusals {
 
   private static final Logger LOG = LoggerFactory.getLogger(LiveFiles.class);
 
   private final Map<Path, List<Problem>> byFile = new ConcurrentSkipListMap<>();
 
   /** Notes why a file is refused; what it said before goes on. */
-  void refuse(Path file, List<Problem> problems) {
+  public void refuse(Path file, List<Problem> problems) {
     List<Problem> before = byFile.put(file, List.copyOf(problems));
     if (!problems.equals(before)) {
       problems.forEach(problem -> LOG.warn("refused, what worked before goes on: {}", problem));
@@ -24,15 +25,15 @@ final class Refusals {
   }
 
   /** The file is good again, or gone. */
-  void clear(Path file) {
+  public void clear(Path file) {
     byFile.remove(file);
   }
 
-  boolean contains(Path file) {
+  public boolean contains(Path file) {
     return byFile.containsKey(file);
   }
 
-  List<Problem> all() {
+  public List<Problem> all() {
     List<Problem> all = new ArrayList<>();
     byFile.values().forEach(all::addAll);
     return all;

@@ -1,4 +1,4 @@
-package io.pardotroutes.live;
+package io.pardotroutes.files;
 
 import java.util.Collection;
 import java.util.Comparator;
@@ -15,7 +15,7 @@ public final class NearestName {
   }
 
   /** How many letters to insert, remove or exchange (Levenshtein distance), letters in either case. */
-  static int distance(String left, String right) {
+  public static int distance(String left, String right) {
     String from = left.toLowerCase(Locale.ROOT);
     String to = right.toLowerCase(Locale.ROOT);
     int[] row = new int[to.length() + 1];

@@ -1,4 +1,4 @@
-package io.pardotroutes.live;
+package io.pardotroutes.files;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -16,7 +16,7 @@ import java.util.function.Supplier;
  * Tells which files changed since the last round, each only once it has been still for a round: an editor that empties a
  * file and then writes it, or replaces it by another, is seen as one change.
  */
-final class WatchedFiles {
+public final class WatchedFiles {
 
   /** What a file is like; the time tells a file that was saved again without a change. */
   private record State(FileTime saved, TextFile content) {}
@@ -27,13 +27,13 @@ final class WatchedFiles {
   private Map<Path, State> lastRound;
 
   /** @param files which files there are now, relative to the home folder */
-  WatchedFiles(Path home, Supplier<Collection<Path>> files) {
+  public WatchedFiles(Path home, Supplier<Collection<Path>> files) {
     this.home = home;
     this.files = files;
   }
 
   /** Takes the files as they are now, still or not: for the start. */
-  Map<Path, TextFile> readAll() {
+  public Map<Path, TextFile> readAll() {
     known = look();
     lastRound = known;
     Map<Path, TextFile> contents = new TreeMap<>();
@@ -42,7 +42,7 @@ final class WatchedFiles {
   }
 
   /** One round: the files that were added, changed or removed and are still since the round before, with null for a removed one. */
-  Map<Path, TextFile> changes() {
+  public Map<Path, TextFile> changes() {
     Map<Path, State> now = look();
     Map<Path, TextFile> changes = new TreeMap<>();
     Set<Path> all = new TreeSet<>(known.keySet());

@@ -1,4 +1,4 @@
-package io.pardotroutes.live;
+package io.pardotroutes.files;
 
 import java.io.IOException;
 import java.nio.file.Files;

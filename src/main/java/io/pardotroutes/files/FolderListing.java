@@ -1,4 +1,4 @@
-package io.pardotroutes.live;
+package io.pardotroutes.files;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -14,7 +14,7 @@ import java.util.EnumSet;
 import java.util.TreeSet;
 
 /** Lists the files of a folder by their ending; hidden files and folders (a leading dot) are left out, links are followed. */
-final class FolderListing {
+public final class FolderListing {
 
   private FolderListing() {}
 
@@ -23,7 +23,7 @@ final class FolderListing {
    * @param depth 1 = the folder itself, more = that many levels below
    * @throws UncheckedIOException where a folder can't be read: it must not look as if its files were deleted
    */
-  static Collection<Path> of(Path home, Path folder, String ending, int depth) {
+  public static Collection<Path> of(Path home, Path folder, String ending, int depth) {
     Collection<Path> found = new TreeSet<>();
     Path root = home.resolve(folder);
     try {
