@@ -3,7 +3,7 @@ package io.pardotroutes;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import io.pardotroutes.auth.SignIn;
-import io.pardotroutes.live.Key;
+import io.pardotroutes.settings.Key;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;

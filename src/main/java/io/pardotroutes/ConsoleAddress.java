@@ -1,7 +1,7 @@
 package io.pardotroutes;
 
-import io.pardotroutes.live.Key;
-import io.pardotroutes.live.Settings;
+import io.pardotroutes.settings.Key;
+import io.pardotroutes.settings.Settings;
 import java.net.URI;
 
 /** Where people reach the console. */

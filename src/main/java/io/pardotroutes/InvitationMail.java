@@ -1,9 +1,9 @@
 package io.pardotroutes;
 
-import io.pardotroutes.live.Host;
-import io.pardotroutes.live.Key;
-import io.pardotroutes.live.Settings;
 import io.pardotroutes.outgoing.RouteHttp;
+import io.pardotroutes.settings.Host;
+import io.pardotroutes.settings.Key;
+import io.pardotroutes.settings.Settings;
 import java.net.URI;
 import java.util.Map;
 import java.util.Optional;

@@ -1,11 +1,11 @@
 package io.pardotroutes;
 
-import io.pardotroutes.live.Key;
-import io.pardotroutes.live.Settings;
 import io.pardotroutes.outgoing.OutgoingHttp;
 import io.pardotroutes.outgoing.Proxy;
 import io.pardotroutes.outgoing.RouteHttp;
 import io.pardotroutes.outgoing.TrustedCertificates;
+import io.pardotroutes.settings.Key;
+import io.pardotroutes.settings.Settings;
 import org.apache.camel.main.Main;
 
 /** Makes of the settings how calls leave this machine, for the routes and for everything else. */

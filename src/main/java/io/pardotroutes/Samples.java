@@ -2,8 +2,8 @@ package io.pardotroutes;
 
 import io.pardotroutes.live.Destination;
 import io.pardotroutes.live.Destinations;
-import io.pardotroutes.live.Key;
-import io.pardotroutes.live.Settings;
+import io.pardotroutes.settings.Key;
+import io.pardotroutes.settings.Settings;
 
 /** Whether the sample events may run: never towards a real account, and only while their write key is one of the keys. */
 final class Samples {

@@ -1,8 +1,8 @@
 package io.pardotroutes;
 
-import io.pardotroutes.live.Settings;
 import io.pardotroutes.secret.SecretUnreadable;
 import io.pardotroutes.secret.Secrets;
+import io.pardotroutes.settings.Settings;
 import java.io.BufferedReader;
 import java.io.Console;
 import java.io.IOException;

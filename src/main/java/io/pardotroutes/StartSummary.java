@@ -2,8 +2,8 @@ package io.pardotroutes;
 
 import io.pardotroutes.live.Destination;
 import io.pardotroutes.live.Destinations;
-import io.pardotroutes.live.Key;
-import io.pardotroutes.live.Settings;
+import io.pardotroutes.settings.Key;
+import io.pardotroutes.settings.Settings;
 import java.nio.file.Path;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;

@@ -52,7 +52,7 @@ final class Home {
     setting("camel.beans.routeCoverage", "#class:" + RouteCoverage.class.getName());
   }
 
-  Path folder() {
+  public Path folder() {
     return folder;
   }
 
@@ -104,7 +104,7 @@ final class Home {
     }
   }
 
-  void write(String file, String text) {
+  public void write(String file, String text) {
     write(folder.resolve(file), text);
   }
 

@@ -2,8 +2,8 @@ package io.pardotroutes;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.pardotroutes.live.Settings;
 import io.pardotroutes.secret.Secrets;
+import io.pardotroutes.settings.Settings;
 import java.lang.management.ManagementFactory;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;

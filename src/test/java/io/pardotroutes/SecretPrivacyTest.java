@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.icegreen.greenmail.util.GreenMail;
 import com.icegreen.greenmail.util.ServerSetup;
-import io.pardotroutes.live.Settings;
 import io.pardotroutes.secret.Secrets;
+import io.pardotroutes.settings.Settings;
 import jakarta.jms.JMSContext;
 import jakarta.jms.JMSException;
 import java.io.BufferedReader;

@@ -1,8 +1,8 @@
 package io.pardotroutes.console;
 
-import io.pardotroutes.live.Host;
-import io.pardotroutes.live.Key;
-import io.pardotroutes.live.Settings;
+import io.pardotroutes.settings.Host;
+import io.pardotroutes.settings.Key;
+import io.pardotroutes.settings.Settings;
 import io.vertx.core.Handler;
 import io.vertx.core.net.HostAndPort;
 import io.vertx.ext.web.Router;

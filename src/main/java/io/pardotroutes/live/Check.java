@@ -3,6 +3,8 @@ package io.pardotroutes.live;
 import io.pardotroutes.files.Problem;
 import io.pardotroutes.files.Refusals;
 import io.pardotroutes.files.WatchedFiles;
+import io.pardotroutes.settings.Placeholders;
+import io.pardotroutes.settings.Settings;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.ArrayList;

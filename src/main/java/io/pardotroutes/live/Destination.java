@@ -7,6 +7,7 @@ import io.pardotroutes.prospect.FieldMap;
 import io.pardotroutes.prospect.MappingRules;
 import io.pardotroutes.prospect.OnLookupMiss;
 import io.pardotroutes.prospect.OnNoIdentifier;
+import io.pardotroutes.settings.Host;
 import java.net.URI;
 import java.time.Duration;
 

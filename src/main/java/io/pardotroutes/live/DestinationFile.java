@@ -10,6 +10,8 @@ import io.pardotroutes.prospect.FieldMap;
 import io.pardotroutes.prospect.FieldMapException;
 import io.pardotroutes.prospect.OnLookupMiss;
 import io.pardotroutes.prospect.OnNoIdentifier;
+import io.pardotroutes.settings.Host;
+import io.pardotroutes.settings.Placeholders;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;

@@ -3,6 +3,7 @@ package io.pardotroutes.live;
 import io.pardotroutes.files.Problem;
 import io.pardotroutes.files.Refusals;
 import io.pardotroutes.files.TextFile;
+import io.pardotroutes.settings.Settings;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;

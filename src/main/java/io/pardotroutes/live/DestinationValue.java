@@ -1,5 +1,6 @@
 package io.pardotroutes.live;
 
+import io.pardotroutes.settings.Durations;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.Set;

@@ -6,6 +6,7 @@ import io.pardotroutes.files.Problem;
 import io.pardotroutes.files.TextFile;
 import io.pardotroutes.prospect.OnLookupMiss;
 import io.pardotroutes.prospect.OnNoIdentifier;
+import io.pardotroutes.settings.Placeholders;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;

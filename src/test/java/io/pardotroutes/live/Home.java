@@ -6,7 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 /** A home folder for tests, watched every 50 ms, with one destination on this machine unless it is removed. */
-final class Home {
+public final class Home {
 
   static final String SANDBOX = "baseUrl = http://localhost:8090\nauth.flow = none\n";
 
@@ -16,7 +16,7 @@ final class Home {
     this.folder = folder;
   }
 
-  static Home in(Path folder) {
+  public static Home in(Path folder) {
     Home home = new Home(folder);
     home.write("config/application.properties", "pardot.routes.watch = 50ms\n");
     home.write("config/field-map.yaml", "fields:\n  first_name: [firstName]\n");
@@ -25,7 +25,7 @@ final class Home {
     return home;
   }
 
-  Path folder() {
+  public Path folder() {
     return folder;
   }
 
@@ -37,7 +37,7 @@ final class Home {
     }
   }
 
-  void write(String file, String text) {
+  public void write(String file, String text) {
     try {
       Files.createDirectories(folder.resolve(file).getParent());
       Files.writeString(folder.resolve(file), text);
@@ -46,7 +46,7 @@ final class Home {
     }
   }
 
-  void delete(String file) {
+  public void delete(String file) {
     try {
       Files.delete(folder.resolve(file));
     } catch (IOException e) {

@@ -3,6 +3,7 @@ package io.pardotroutes.live;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.pardotroutes.files.Problem;
+import io.pardotroutes.settings.Settings;
 import java.util.List;
 import java.util.Map;
 import org.apache.camel.health.HealthCheck;

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.pardotroutes.files.Problem;
+import io.pardotroutes.settings.Settings;
 import java.nio.file.Path;
 import java.time.Duration;
 import org.apache.camel.impl.DefaultCamelContext;
@@ -12,7 +13,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.io.TempDir;
 
 /** A running context whose routes follow the files of a home folder. */
-abstract class LiveTest {
+public abstract class LiveTest {
 
   /** Far more than a saved file needs, for machines that do much else. */
   static final Duration SOON = Duration.ofSeconds(15);
@@ -48,7 +49,7 @@ abstract class LiveTest {
   }
 
   /** A route that answers with a text. */
-  static String answering(String id, String from, String answer) {
+  public static String answering(String id, String from, String answer) {
     return """
         - route:
             id: %s

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import io.pardotroutes.files.Problem;
+import io.pardotroutes.settings.InvalidConfiguration;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;

@@ -1,4 +1,4 @@
-package io.pardotroutes.live;
+package io.pardotroutes.settings;
 
 import java.time.Duration;
 import java.util.Arrays;

@@ -1,8 +1,10 @@
-package io.pardotroutes.live;
+package io.pardotroutes.settings;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.pardotroutes.files.Problem;
+import io.pardotroutes.live.Home;
+import io.pardotroutes.live.LiveTest;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

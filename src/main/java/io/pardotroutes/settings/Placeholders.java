@@ -1,4 +1,4 @@
-package io.pardotroutes.live;
+package io.pardotroutes.settings;
 
 import io.pardotroutes.secret.SecretUnreadable;
 import io.pardotroutes.secret.Secrets;
@@ -13,7 +13,7 @@ import org.apache.camel.impl.DefaultCamelContext;
 import org.apache.camel.spi.PropertiesComponent;
 
 /** Resolves Camel's property functions ({@code {{env:NAME}}}, {@code {{secret:NAME}}}, {@code {{other.key}}}) in a value. */
-final class Placeholders {
+public final class Placeholders {
 
   private static final Pattern SECRET = Pattern.compile("\\{\\{\\??secret:(" + Secrets.NAME + ")[^{}]*}}");
   private static final Pattern PLACEHOLDER = Pattern.compile("\\{\\{[^{}]*}}");
@@ -26,7 +26,7 @@ final class Placeholders {
   }
 
   /** @param context knows the other keys; it need not be started */
-  static Placeholders of(CamelContext context) {
+  public static Placeholders of(CamelContext context) {
     return new Placeholders(() -> context);
   }
 
@@ -35,7 +35,7 @@ final class Placeholders {
    *
    * @param secrets null where they are not known yet
    */
-  static Placeholders over(Properties otherKeys, Secrets secrets) {
+  public static Placeholders over(Properties otherKeys, Secrets secrets) {
     return new Placeholders(() -> {
       DefaultCamelContext context = new DefaultCamelContext();
       context.disableJMX();
@@ -49,7 +49,7 @@ final class Placeholders {
   }
 
   /** The names of the secrets that a value asks for. */
-  static Stream<String> secrets(String value) {
+  public static Stream<String> secrets(String value) {
     return SECRET.matcher(value).results().map(found -> found.group(1));
   }
 
@@ -58,7 +58,7 @@ final class Placeholders {
    *
    * @throws IllegalArgumentException as {@link #resolve(String)}
    */
-  String resolve(String value, Properties sameFile) {
+  public String resolve(String value, Properties sameFile) {
     if (!value.contains("{{")) {
       return value;
     }
@@ -79,7 +79,7 @@ final class Placeholders {
   }
 
   /** @throws IllegalArgumentException where one can't be resolved; the message names the placeholders, never a value */
-  String resolve(String value) {
+  public String resolve(String value) {
     if (!value.contains("{{")) {
       return value;
     }

@@ -1,9 +1,10 @@
-package io.pardotroutes.live;
+package io.pardotroutes.settings;
 
 import io.pardotroutes.files.NearestName;
 import io.pardotroutes.files.Problem;
 import io.pardotroutes.files.PropertyLines;
 import io.pardotroutes.files.TextFile;
+import io.pardotroutes.live.Destination;
 import io.pardotroutes.secret.SecretKeys;
 import io.pardotroutes.secret.Secrets;
 import java.nio.file.Path;
@@ -66,7 +67,7 @@ public final class Settings {
     return settings;
   }
 
-  static Settings parse(Path home, TextFile file, Map<String, String> environment, Properties system) {
+  public static Settings parse(Path home, TextFile file, Map<String, String> environment, Properties system) {
     Settings settings = new Settings(home, PropertyLines.parse(FILE, file.text()));
     settings.problems.addAll(file.problems());
     Properties others = new Properties();
@@ -236,7 +237,7 @@ public final class Settings {
   }
 
   /** The entries of a comma list. */
-  List<String> list(Key key) {
+  public List<String> list(Key key) {
     return Arrays.stream(values.get(key).split(",")).map(String::strip).filter(entry -> !entry.isEmpty()).toList();
   }
 
@@ -277,7 +278,7 @@ public final class Settings {
   }
 
   /** The write key that everybody knows, open to more than this machine's own Pardot: a problem. */
-  Optional<Problem> sampleKeyProblem(Iterable<Destination> destinations) {
+  public Optional<Problem> sampleKeyProblem(Iterable<Destination> destinations) {
     boolean sample = Arrays.stream(text(Key.HTTP_WRITE_KEYS).split(","))
         .anyMatch(pair -> pair.substring(pair.indexOf(':') + 1).strip().equals(SAMPLE_WRITE_KEY));
     if (sample) {

@@ -1,4 +1,4 @@
-package io.pardotroutes.live;
+package io.pardotroutes.settings;
 
 import java.net.InetAddress;
 import java.net.URI;
@@ -28,7 +28,7 @@ public final class Host {
    * @param further hosts besides those of Salesforce and of this machine, {@code *.} before a name for all below it
    * @throws IllegalArgumentException says what is wrong with it and what to write
    */
-  static URI parse(String text, Collection<String> further) {
+  public static URI parse(String text, Collection<String> further) {
     URI uri;
     try {
       uri = new URI(text.endsWith("/") ? text.substring(0, text.length() - 1) : text);

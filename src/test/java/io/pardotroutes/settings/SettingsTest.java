@@ -1,9 +1,10 @@
-package io.pardotroutes.live;
+package io.pardotroutes.settings;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.pardotroutes.files.Problem;
 import io.pardotroutes.files.PropertyLines;
+import io.pardotroutes.live.Home;
 import io.pardotroutes.secret.Secrets;
 import java.io.IOException;
 import java.io.StringReader;

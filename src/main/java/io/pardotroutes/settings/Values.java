@@ -1,4 +1,4 @@
-package io.pardotroutes.live;
+package io.pardotroutes.settings;
 
 import io.netty.util.NetUtil;
 import java.net.URI;
