@@ -6,7 +6,7 @@ import io.pardotroutes.console.ConsoleLogin;
 import io.pardotroutes.console.InvitationPages;
 import io.pardotroutes.console.OwnNames;
 import io.pardotroutes.console.SecurityHeaders;
-import io.pardotroutes.live.Destinations;
+import io.pardotroutes.destination.Destinations;
 import io.pardotroutes.settings.Key;
 import io.pardotroutes.settings.Settings;
 import io.vertx.core.http.HttpServer;

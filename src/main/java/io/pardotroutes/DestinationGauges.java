@@ -2,8 +2,8 @@ package io.pardotroutes;
 
 import io.pardotroutes.delivery.PardotMetrics;
 import io.pardotroutes.delivery.Waits;
-import io.pardotroutes.live.Destination;
-import io.pardotroutes.live.DestinationListener;
+import io.pardotroutes.destination.Destination;
+import io.pardotroutes.destination.DestinationListener;
 
 /** Keeps a destination's queue and gauges there for as long as the destination is. */
 record DestinationGauges(PardotMetrics metrics, Waits waits, Broker broker) implements DestinationListener {

@@ -1,5 +1,7 @@
 package io.pardotroutes;
 
+import io.pardotroutes.destination.Destination;
+import io.pardotroutes.destination.Destinations;
 import io.pardotroutes.files.FollowedFiles;
 import io.pardotroutes.files.Problem;
 import io.pardotroutes.ingest.AddressLimits;
@@ -12,8 +14,6 @@ import io.pardotroutes.ingest.HttpServers;
 import io.pardotroutes.ingest.KeyCheck;
 import io.pardotroutes.ingest.ServerTls;
 import io.pardotroutes.ingest.WriteKeys;
-import io.pardotroutes.live.Destination;
-import io.pardotroutes.live.Destinations;
 import io.pardotroutes.live.LiveFiles;
 import io.pardotroutes.settings.Key;
 import io.pardotroutes.settings.Settings;

@@ -2,9 +2,9 @@ package io.pardotroutes;
 
 import io.pardotroutes.auth.Invitation;
 import io.pardotroutes.auth.Invitations;
-import io.pardotroutes.live.Auth;
-import io.pardotroutes.live.Destination;
-import io.pardotroutes.live.DestinationFolder;
+import io.pardotroutes.destination.Auth;
+import io.pardotroutes.destination.Destination;
+import io.pardotroutes.destination.DestinationFolder;
 import io.pardotroutes.secret.SecretUnreadable;
 import io.pardotroutes.settings.InvalidConfiguration;
 import io.pardotroutes.settings.Key;

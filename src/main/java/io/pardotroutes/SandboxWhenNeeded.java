@@ -1,7 +1,7 @@
 package io.pardotroutes;
 
-import io.pardotroutes.live.Destination;
-import io.pardotroutes.live.DestinationListener;
+import io.pardotroutes.destination.Destination;
+import io.pardotroutes.destination.DestinationListener;
 import io.pardotroutes.sandbox.Sandbox;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;

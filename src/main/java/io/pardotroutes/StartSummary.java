@@ -1,7 +1,7 @@
 package io.pardotroutes;
 
-import io.pardotroutes.live.Destination;
-import io.pardotroutes.live.Destinations;
+import io.pardotroutes.destination.Destination;
+import io.pardotroutes.destination.Destinations;
 import io.pardotroutes.settings.Key;
 import io.pardotroutes.settings.Settings;
 import java.nio.file.Path;

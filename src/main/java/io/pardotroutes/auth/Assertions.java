@@ -7,7 +7,7 @@ import com.nimbusds.jose.crypto.RSASSASigner;
 import com.nimbusds.jwt.JWTClaimsSet;
 import com.nimbusds.jwt.SignedJWT;
 import com.nimbusds.oauth2.sdk.JWTBearerGrant;
-import io.pardotroutes.live.Auth;
+import io.pardotroutes.destination.Auth;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;

@@ -2,8 +2,8 @@ package io.pardotroutes.auth;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.pardotroutes.live.Auth;
-import io.pardotroutes.live.Destination;
+import io.pardotroutes.destination.Auth;
+import io.pardotroutes.destination.Destination;
 import io.pardotroutes.secret.SecretUnreadable;
 import io.pardotroutes.secret.Secrets;
 import io.pardotroutes.secret.Secrets.Kind;

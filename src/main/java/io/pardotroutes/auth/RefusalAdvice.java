@@ -1,7 +1,7 @@
 package io.pardotroutes.auth;
 
-import io.pardotroutes.live.Auth;
-import io.pardotroutes.live.Destination;
+import io.pardotroutes.destination.Auth;
+import io.pardotroutes.destination.Destination;
 import java.util.Locale;
 import java.util.Set;
 

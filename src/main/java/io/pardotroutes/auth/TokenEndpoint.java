@@ -12,7 +12,7 @@ import com.nimbusds.oauth2.sdk.http.HTTPRequest;
 import com.nimbusds.oauth2.sdk.http.HTTPResponse;
 import com.nimbusds.oauth2.sdk.id.ClientID;
 import com.nimbusds.oauth2.sdk.token.Tokens;
-import io.pardotroutes.live.Auth;
+import io.pardotroutes.destination.Auth;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.URI;

@@ -1,6 +1,6 @@
 package io.pardotroutes.delivery;
 
-import io.pardotroutes.live.Destination;
+import io.pardotroutes.destination.Destination;
 import java.util.List;
 
 /** The events that one queue transaction has taken for one destination, on their way through the routes. */

@@ -1,10 +1,10 @@
 package io.pardotroutes.delivery;
 
+import io.pardotroutes.destination.Destination;
+import io.pardotroutes.destination.Destinations;
 import io.pardotroutes.event.Event;
 import io.pardotroutes.jms.JmsBatchComponent;
 import io.pardotroutes.jms.ReceivedMessage;
-import io.pardotroutes.live.Destination;
-import io.pardotroutes.live.Destinations;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;

@@ -1,8 +1,8 @@
 package io.pardotroutes.delivery;
 
+import io.pardotroutes.destination.Destination;
 import io.pardotroutes.event.Event;
 import io.pardotroutes.jms.ReceivedMessage;
-import io.pardotroutes.live.Destination;
 import io.pardotroutes.prospect.Identity;
 import io.pardotroutes.prospect.ProspectWrite;
 import java.util.Map;

@@ -2,7 +2,7 @@ package io.pardotroutes.delivery;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
-import io.pardotroutes.live.Destination;
+import io.pardotroutes.destination.Destination;
 import io.pardotroutes.pardot.PardotRejected;
 import io.pardotroutes.pardot.PardotReply;
 import io.pardotroutes.pardot.PardotRequest;

@@ -1,6 +1,6 @@
 package io.pardotroutes.delivery;
 
-import io.pardotroutes.live.Destination;
+import io.pardotroutes.destination.Destination;
 import io.pardotroutes.prospect.Identity;
 import io.pardotroutes.prospect.Mapped;
 import io.pardotroutes.prospect.MappingRules;

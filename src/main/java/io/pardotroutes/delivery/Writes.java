@@ -1,6 +1,6 @@
 package io.pardotroutes.delivery;
 
-import io.pardotroutes.live.Destination;
+import io.pardotroutes.destination.Destination;
 import io.pardotroutes.pardot.PardotException;
 import io.pardotroutes.pardot.PardotMisconfigured;
 import io.pardotroutes.pardot.PardotRejected;

@@ -1,8 +1,8 @@
 package io.pardotroutes.ingest;
 
+import io.pardotroutes.destination.Destination;
 import io.pardotroutes.event.Event;
 import io.pardotroutes.jms.QueueMessage;
-import io.pardotroutes.live.Destination;
 import io.pardotroutes.store.MessageIdsBusy;
 import io.pardotroutes.store.SeenMessageIds;
 import java.util.ArrayList;

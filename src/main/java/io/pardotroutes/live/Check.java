@@ -1,5 +1,7 @@
 package io.pardotroutes.live;
 
+import io.pardotroutes.destination.DestinationFolder;
+import io.pardotroutes.destination.Destinations;
 import io.pardotroutes.files.Problem;
 import io.pardotroutes.files.Refusals;
 import io.pardotroutes.files.WatchedFiles;

@@ -1,5 +1,9 @@
 package io.pardotroutes.live;
 
+import io.pardotroutes.destination.DestinationFile;
+import io.pardotroutes.destination.DestinationFolder;
+import io.pardotroutes.destination.DestinationListener;
+import io.pardotroutes.destination.Destinations;
 import io.pardotroutes.files.FollowedFiles;
 import io.pardotroutes.files.Problem;
 import io.pardotroutes.files.Refusals;

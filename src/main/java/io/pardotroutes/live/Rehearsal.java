@@ -1,5 +1,7 @@
 package io.pardotroutes.live;
 
+import io.pardotroutes.destination.Auth;
+import io.pardotroutes.destination.Destination;
 import io.pardotroutes.event.EventFilter;
 import io.pardotroutes.files.Problem;
 import io.pardotroutes.prospect.OnLookupMiss;

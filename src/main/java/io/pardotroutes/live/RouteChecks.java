@@ -1,5 +1,6 @@
 package io.pardotroutes.live;
 
+import io.pardotroutes.destination.Destination;
 import io.pardotroutes.files.Problem;
 import java.util.ArrayList;
 import java.util.Collection;

@@ -1,5 +1,6 @@
 package io.pardotroutes.live;
 
+import io.pardotroutes.destination.Destination;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashSet;

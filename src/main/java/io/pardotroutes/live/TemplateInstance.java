@@ -1,5 +1,6 @@
 package io.pardotroutes.live;
 
+import io.pardotroutes.destination.Destination;
 import org.apache.camel.CamelContext;
 import org.apache.camel.model.ModelCamelContext;
 

@@ -1,5 +1,6 @@
 package io.pardotroutes.live;
 
+import io.pardotroutes.destination.Destination;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;

@@ -1,10 +1,10 @@
 package io.pardotroutes.settings;
 
+import io.pardotroutes.destination.Destination;
 import io.pardotroutes.files.NearestName;
 import io.pardotroutes.files.Problem;
 import io.pardotroutes.files.PropertyLines;
 import io.pardotroutes.files.TextFile;
-import io.pardotroutes.live.Destination;
 import io.pardotroutes.secret.SecretKeys;
 import io.pardotroutes.secret.Secrets;
 import java.nio.file.Path;

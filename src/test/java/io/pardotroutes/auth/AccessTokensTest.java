@@ -6,9 +6,9 @@ import static org.awaitility.Awaitility.await;
 
 import com.sun.net.httpserver.HttpServer;
 import io.pardotroutes.MovingClock;
+import io.pardotroutes.destination.Auth;
+import io.pardotroutes.destination.Destination;
 import io.pardotroutes.event.EventFilter;
-import io.pardotroutes.live.Auth;
-import io.pardotroutes.live.Destination;
 import io.pardotroutes.prospect.OnLookupMiss;
 import io.pardotroutes.prospect.OnNoIdentifier;
 import io.pardotroutes.sandbox.Sandbox;

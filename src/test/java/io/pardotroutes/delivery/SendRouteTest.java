@@ -2,7 +2,7 @@ package io.pardotroutes.delivery;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.pardotroutes.live.Destinations;
+import io.pardotroutes.destination.Destinations;
 import io.pardotroutes.pardot.PardotMisconfigured;
 import java.util.List;
 import org.apache.camel.Exchange;

@@ -1,8 +1,8 @@
 package io.pardotroutes.ingest;
 
+import io.pardotroutes.destination.Auth;
+import io.pardotroutes.destination.Destination;
 import io.pardotroutes.event.EventFilter;
-import io.pardotroutes.live.Auth;
-import io.pardotroutes.live.Destination;
 import io.pardotroutes.prospect.OnLookupMiss;
 import io.pardotroutes.prospect.OnNoIdentifier;
 import java.net.URI;

@@ -8,7 +8,7 @@ import java.nio.file.Path;
 /** A home folder for tests, watched every 50 ms, with one destination on this machine unless it is removed. */
 public final class Home {
 
-  static final String SANDBOX = "baseUrl = http://localhost:8090\nauth.flow = none\n";
+  public static final String SANDBOX = "baseUrl = http://localhost:8090\nauth.flow = none\n";
 
   private final Path folder;
 

@@ -4,6 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
+import io.pardotroutes.destination.Auth;
+import io.pardotroutes.destination.Destination;
+import io.pardotroutes.destination.DestinationListener;
+import io.pardotroutes.destination.UnknownDestination;
 import io.pardotroutes.files.Problem;
 import io.pardotroutes.secret.Secrets;
 import io.pardotroutes.secret.Secrets.Kind;

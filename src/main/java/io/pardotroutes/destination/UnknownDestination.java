@@ -1,4 +1,4 @@
-package io.pardotroutes.live;
+package io.pardotroutes.destination;
 
 /** There is no destination of that name, or no longer. */
 public final class UnknownDestination extends RuntimeException {

@@ -1,4 +1,4 @@
-package io.pardotroutes.live;
+package io.pardotroutes.destination;
 
 import io.pardotroutes.files.FolderListing;
 import io.pardotroutes.files.Problem;
@@ -28,7 +28,7 @@ public final class DestinationFolder {
   private final Collection<String> hosts;
   private final Map<Path, Set<Path>> named = new TreeMap<>();
 
-  DestinationFolder(Path home, Placeholders placeholders, Settings settings) {
+  public DestinationFolder(Path home, Placeholders placeholders, Settings settings) {
     this.home = home;
     this.placeholders = placeholders;
     this.secrets = settings.secrets();
@@ -54,13 +54,13 @@ public final class DestinationFolder {
   }
 
   /** The destination files that there are, and the field maps and secrets that those name that were read; as {@link #naming} takes them. */
-  Collection<Path> files() {
+  public Collection<Path> files() {
     Collection<Path> files = FolderListing.of(home, DestinationFile.FOLDER, DestinationFile.ENDING, 1);
     named.values().stream().flatMap(Set::stream).filter(other -> Files.exists(home.resolve(other))).forEach(files::add);
     return files;
   }
 
-  DestinationFile.Reading read(Path file, TextFile text) {
+  public DestinationFile.Reading read(Path file, TextFile text) {
     DestinationFile.Reading reading = DestinationFile.read(home, file, text, placeholders, hosts);
     Set<Path> others = new HashSet<>(Set.of(reading.fieldMap()));
     reading.secrets().forEach(name -> others.add(secrets.file(Kind.NAMED, name)));
@@ -69,7 +69,7 @@ public final class DestinationFolder {
   }
 
   /** Reads all files, and puts the destinations that are right into the registry. */
-  Map<Path, DestinationFile.Reading> readInto(Destinations destinations, Map<Path, TextFile> files) {
+  public Map<Path, DestinationFile.Reading> readInto(Destinations destinations, Map<Path, TextFile> files) {
     Map<Path, DestinationFile.Reading> readings = new TreeMap<>();
     files.forEach((file, text) -> {
       DestinationFile.Reading reading = read(file, text);
@@ -82,19 +82,19 @@ public final class DestinationFolder {
   }
 
   /** Everything that is wrong with what was read, each once: a field map may be named by several. */
-  static List<Problem> problems(Map<Path, DestinationFile.Reading> readings, Destinations destinations, Settings settings) {
+  public static List<Problem> problems(Map<Path, DestinationFile.Reading> readings, Destinations destinations, Settings settings) {
     Set<Problem> problems = new LinkedHashSet<>();
     readings.values().forEach(reading -> problems.addAll(reading.problems()));
     settings.sampleKeyProblem(destinations.all()).ifPresent(problems::add);
     return List.copyOf(problems);
   }
 
-  void forget(Path file) {
+  public void forget(Path file) {
     named.remove(file);
   }
 
   /** The destination files that name this field map or secret. */
-  List<Path> naming(Path other) {
+  public List<Path> naming(Path other) {
     return named.entrySet().stream().filter(entry -> entry.getValue().contains(other)).map(Map.Entry::getKey).toList();
   }
 }

@@ -1,4 +1,4 @@
-package io.pardotroutes.live;
+package io.pardotroutes.destination;
 
 /**
  * Is told when a destination begins or ends to take events. A disabled one counts as removed. Called on the thread that

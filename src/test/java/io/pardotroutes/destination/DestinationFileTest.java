@@ -1,9 +1,10 @@
-package io.pardotroutes.live;
+package io.pardotroutes.destination;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.pardotroutes.files.Problem;
 import io.pardotroutes.files.TextFile;
+import io.pardotroutes.live.Home;
 import io.pardotroutes.prospect.OnLookupMiss;
 import io.pardotroutes.prospect.OnNoIdentifier;
 import io.pardotroutes.settings.Placeholders;

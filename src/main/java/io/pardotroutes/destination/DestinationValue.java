@@ -1,4 +1,4 @@
-package io.pardotroutes.live;
+package io.pardotroutes.destination;
 
 import io.pardotroutes.settings.Durations;
 import java.time.Duration;

@@ -1,4 +1,4 @@
-package io.pardotroutes.live;
+package io.pardotroutes.destination;
 
 import java.util.Arrays;
 import java.util.Collection;
@@ -41,13 +41,13 @@ public final class Destinations {
     return byName.values();
   }
 
-  void put(Destination destination) {
+  public void put(Destination destination) {
     Map<String, Destination> next = new TreeMap<>(byName);
     next.put(destination.name(), destination);
     byName = Collections.unmodifiableMap(next);
   }
 
-  void remove(String name) {
+  public void remove(String name) {
     Map<String, Destination> next = new TreeMap<>(byName);
     next.remove(name);
     byName = Collections.unmodifiableMap(next);

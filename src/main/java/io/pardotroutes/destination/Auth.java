@@ -1,4 +1,4 @@
-package io.pardotroutes.live;
+package io.pardotroutes.destination;
 
 import java.net.URI;
 import java.nio.file.Path;

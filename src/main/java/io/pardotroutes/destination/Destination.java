@@ -1,4 +1,4 @@
-package io.pardotroutes.live;
+package io.pardotroutes.destination;
 
 import io.pardotroutes.event.Event;
 import io.pardotroutes.event.EventFilter;

@@ -1,4 +1,4 @@
-package io.pardotroutes.live;
+package io.pardotroutes.destination;
 
 import io.pardotroutes.event.EventFilter;
 import io.pardotroutes.files.KeyFileRights;
@@ -29,10 +29,10 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /** Reads one {@code config/destinations/<name>.properties}; collects everything that is wrong with it. */
-final class DestinationFile {
+public final class DestinationFile {
 
   /** Where these files are, below the home folder. */
-  static final Path FOLDER = Path.of("config", "destinations");
+  public static final Path FOLDER = Path.of("config", "destinations");
   static final String ENDING = ".properties";
 
   /**
@@ -43,7 +43,7 @@ final class DestinationFile {
    * @param secrets the names of the secrets that it asks for
    * @param inputs all text that went into it, what its placeholders stand for too
    */
-  record Reading(Destination destination, Path fieldMap, Set<String> secrets, String inputs, List<Problem> problems) {}
+  public record Reading(Destination destination, Path fieldMap, Set<String> secrets, String inputs, List<Problem> problems) {}
 
   private static final Map<String, String> STANDARD = standard();
 
@@ -135,7 +135,7 @@ final class DestinationFile {
   }
 
   /** The destination's name: the file's without its ending. */
-  static String nameOf(Path file) {
+  public static String nameOf(Path file) {
     String name = file.getFileName().toString();
     return name.substring(0, name.length() - ENDING.length());
   }
