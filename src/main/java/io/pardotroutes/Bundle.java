@@ -46,7 +46,7 @@ import org.slf4j.LoggerFactory;
 import org.springframework.util.FileSystemUtils;
 
 /** Everything, started in the order in which one part needs the other, and stopped in the reverse. */
-final class Bundle implements AutoCloseable {
+public final class Bundle implements AutoCloseable {
 
   private static final Logger LOG = LoggerFactory.getLogger(Bundle.class);
   private static final String METRICS_REGISTRY = "metricsRegistry";
@@ -83,7 +83,7 @@ final class Bundle implements AutoCloseable {
   }
 
   /** Everything that keeps the files of {@code home} from working, one line each; connects nothing and changes nothing. */
-  static List<String> check(Path home) throws IOException {
+  public static List<String> check(Path home) throws IOException {
     Path data = Files.createTempDirectory("pardot-routes-check");
     try (SeenMessageIds seen = SeenMessageIds.open(data, Clock.systemUTC())) {
       List<Problem> problems = new ArrayList<>();

@@ -14,7 +14,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
 
 /** A home folder with the routes and settings that ship, on ports of its own and without destinations. */
-final class Home {
+public final class Home {
 
   private static final Path SHIPPED = Path.of("").toAbsolutePath();
 
@@ -25,7 +25,7 @@ final class Home {
   final int consolePort = freePort();
   final int sandboxPort = freePort();
 
-  Home(Path folder) {
+  public Home(Path folder) {
     this.folder = folder;
     copy("routes");
     copy("config");
@@ -67,7 +67,7 @@ final class Home {
   }
 
   /** A destination that points at the sandbox, with these further lines, such as {@code batchSize = 1}. */
-  Home destination(String name, int apiVersion, String... lines) {
+  public Home destination(String name, int apiVersion, String... lines) {
     Map<String, String> settings = new LinkedHashMap<>();
     settings.put("apiVersion", Integer.toString(apiVersion));
     settings.put("baseUrl", "http://localhost:" + sandboxPort);
@@ -96,7 +96,7 @@ final class Home {
     }
   }
 
-  String read(String file) {
+  public String read(String file) {
     try {
       return Files.readString(folder.resolve(file));
     } catch (IOException e) {

@@ -5,6 +5,8 @@ import io.pardotroutes.destination.Destinations;
 import io.pardotroutes.files.Problem;
 import io.pardotroutes.files.Refusals;
 import io.pardotroutes.files.WatchedFiles;
+import io.pardotroutes.routes.RouteFile;
+import io.pardotroutes.routes.RouteFiles;
 import io.pardotroutes.settings.Placeholders;
 import io.pardotroutes.settings.Settings;
 import java.io.UncheckedIOException;

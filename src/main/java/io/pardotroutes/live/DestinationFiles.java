@@ -8,6 +8,8 @@ import io.pardotroutes.destination.Destinations;
 import io.pardotroutes.files.Problem;
 import io.pardotroutes.files.Refusals;
 import io.pardotroutes.files.TextFile;
+import io.pardotroutes.routes.Reason;
+import io.pardotroutes.routes.RouteFiles;
 import io.pardotroutes.settings.Settings;
 import java.nio.file.Path;
 import java.util.ArrayList;

@@ -12,7 +12,7 @@ public final class Home {
 
   private final Path folder;
 
-  private Home(Path folder) {
+  public Home(Path folder) {
     this.folder = folder;
   }
 
@@ -29,7 +29,7 @@ public final class Home {
     return folder;
   }
 
-  void makeFolder(String name) {
+  public void makeFolder(String name) {
     try {
       Files.createDirectories(folder.resolve(name));
     } catch (IOException e) {
@@ -54,7 +54,7 @@ public final class Home {
     }
   }
 
-  void move(String from, String to) {
+  public void move(String from, String to) {
     try {
       Files.createDirectories(folder.resolve(to).getParent());
       Files.move(folder.resolve(from), folder.resolve(to));

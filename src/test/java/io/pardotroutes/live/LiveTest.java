@@ -16,11 +16,11 @@ import org.junit.jupiter.api.io.TempDir;
 public abstract class LiveTest {
 
   /** Far more than a saved file needs, for machines that do much else. */
-  static final Duration SOON = Duration.ofSeconds(15);
+  public static final Duration SOON = Duration.ofSeconds(15);
 
-  Home home;
-  DefaultCamelContext context;
-  LiveFiles live;
+  public Home home;
+  public DefaultCamelContext context;
+  public LiveFiles live;
 
   @BeforeEach
   void makeHome(@TempDir Path folder) {
@@ -37,12 +37,12 @@ public abstract class LiveTest {
     context.stop();
   }
 
-  void start() {
+  public void start() {
     context.start();
     open();
   }
 
-  void open() {
+  public void open() {
     live = new LiveFiles(home.folder(), context, Settings.load(home.folder()));
     live.readDestinations();
     live.start();
@@ -61,20 +61,20 @@ public abstract class LiveTest {
         """.formatted(id, from, answer);
   }
 
-  String ask(String uri) {
+  public String ask(String uri) {
     return context.createFluentProducerTemplate().to(uri).withBody("?").request(String.class);
   }
 
-  void awaitAnswer(String uri, String answer) {
+  public void awaitAnswer(String uri, String answer) {
     await().atMost(SOON).pollInterval(Duration.ofMillis(20)).untilAsserted(() -> assertThat(ask(uri)).isEqualTo(answer));
   }
 
-  Problem awaitRefusal() {
+  public Problem awaitRefusal() {
     await().atMost(SOON).pollInterval(Duration.ofMillis(20)).until(() -> !live.problems().isEmpty());
     return live.problems().get(0);
   }
 
-  void awaitAccepted() {
+  public void awaitAccepted() {
     await().atMost(SOON).pollInterval(Duration.ofMillis(20)).until(() -> live.problems().isEmpty());
   }
 }

@@ -1,4 +1,4 @@
-package io.pardotroutes.live;
+package io.pardotroutes.routes;
 
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -23,14 +23,14 @@ import org.apache.camel.support.DefaultAsyncProducer;
  * anew, and the consumer knows who is inside.
  */
 @org.apache.camel.spi.annotations.Component("direct")
-final class HandoverDirect extends DirectComponent {
+public final class HandoverDirect extends DirectComponent {
 
   private static final String NAME = "direct";
 
   private final Map<String, HandoverConsumer> open = new ConcurrentHashMap<>();
 
   /** Takes the place of Camel's own, if nothing has begun to use that. */
-  static void install(CamelContext context) {
+  public static void install(CamelContext context) {
     Component present = context.hasComponent(NAME);
     boolean inUse = context.getEndpoints().stream().anyMatch(DirectEndpoint.class::isInstance);
     if (present instanceof HandoverDirect || inUse) {

@@ -1,10 +1,11 @@
-package io.pardotroutes.live;
+package io.pardotroutes.routes;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import io.pardotroutes.files.Problem;
+import io.pardotroutes.live.LiveTest;
 import io.pardotroutes.settings.InvalidConfiguration;
 import java.nio.file.Path;
 import java.time.Duration;

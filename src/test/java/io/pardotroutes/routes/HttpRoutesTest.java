@@ -1,8 +1,9 @@
-package io.pardotroutes.live;
+package io.pardotroutes.routes;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.pardotroutes.live.LiveTest;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;

@@ -1,4 +1,4 @@
-package io.pardotroutes.live;
+package io.pardotroutes.routes;
 
 import org.apache.camel.CamelContext;
 import org.apache.camel.Component;
@@ -12,12 +12,12 @@ import org.apache.camel.component.seda.SedaEndpoint;
  * a route that reads it is removed, and a sender at that moment is told that there is none.
  */
 @org.apache.camel.spi.annotations.Component("seda")
-final class HandoverSeda extends SedaComponent {
+public final class HandoverSeda extends SedaComponent {
 
   private static final String NAME = "seda";
 
   /** Takes the place of Camel's own, if nothing has begun to use that. */
-  static void install(CamelContext context) {
+  public static void install(CamelContext context) {
     Component present = context.hasComponent(NAME);
     boolean inUse = context.getEndpoints().stream().anyMatch(SedaEndpoint.class::isInstance);
     if (present instanceof HandoverSeda || inUse) {

@@ -1,4 +1,4 @@
-package io.pardotroutes.live;
+package io.pardotroutes.routes;
 
 import java.util.concurrent.TimeUnit;
 import org.apache.camel.CamelContext;

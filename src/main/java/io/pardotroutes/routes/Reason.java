@@ -1,4 +1,4 @@
-package io.pardotroutes.live;
+package io.pardotroutes.routes;
 
 import io.pardotroutes.files.Problem;
 import java.util.ArrayList;
@@ -17,7 +17,7 @@ import org.snakeyaml.engine.v2.nodes.Node;
 import org.snakeyaml.engine.v2.nodes.NodeTuple;
 
 /** Finds the line of a route file that an exception of Camel is about, and its reason in one line. */
-final class Reason {
+public final class Reason {
 
   private static final Pattern UNKNOWN_OPTION = Pattern.compile("Unknown parameters=\\[\\{([^=}]+)=");
   private static final int LONGEST = 400;
@@ -39,7 +39,7 @@ final class Reason {
   }
 
   /** The first line of a message, not endlessly long. */
-  static String firstLine(String message) {
+  public static String firstLine(String message) {
     String line = message.strip().lines().findFirst().orElse("");
     return line.length() > LONGEST ? line.substring(0, LONGEST) + "..." : line;
   }

@@ -1,4 +1,4 @@
-package io.pardotroutes.live;
+package io.pardotroutes.routes;
 
 import io.pardotroutes.destination.Destination;
 import java.util.ArrayList;

@@ -1,10 +1,11 @@
-package io.pardotroutes.live;
+package io.pardotroutes.routes;
 
 import io.pardotroutes.destination.Destination;
 import io.pardotroutes.destination.Destinations;
 import io.pardotroutes.files.Problem;
 import io.pardotroutes.files.Refusals;
 import io.pardotroutes.files.TextFile;
+import io.pardotroutes.live.LiveFiles;
 import io.pardotroutes.settings.InvalidConfiguration;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -24,7 +25,7 @@ import org.slf4j.LoggerFactory;
  * The routes of {@code routes/**}{@code /*.camel.yaml} in a context. Each file is checked before its routes are replaced;
  * if replacing them fails after all, those of its last good text are put back. One thread at a time.
  */
-final class RouteFiles {
+public final class RouteFiles {
 
   private static final Logger LOG = LoggerFactory.getLogger(LiveFiles.class);
 
@@ -33,13 +34,13 @@ final class RouteFiles {
   private final Destinations destinations;
   private final Refusals refusals;
   /** What runs, by file: each the last text that worked. */
-  private final Map<Path, RouteFile> good = new TreeMap<>();
+  public final Map<Path, RouteFile> good = new TreeMap<>();
   /** Files whose routes are gone, since neither the new nor the old text would start, with the reason. */
-  private final Map<Path, Problem> lost = new ConcurrentSkipListMap<>();
+  public final Map<Path, Problem> lost = new ConcurrentSkipListMap<>();
   /** Texts that wait to be taken over, as what they lack may come; those that were tried in earnest and failed are not among them. */
-  private final Map<Path, TextFile> refused = new TreeMap<>();
+  public final Map<Path, TextFile> refused = new TreeMap<>();
 
-  RouteFiles(CamelContext context, Destinations destinations, Refusals refusals) {
+  public RouteFiles(CamelContext context, Destinations destinations, Refusals refusals) {
     this.running = new RunningRoutes((ModelCamelContext) context);
     this.checks = new RouteChecks((ModelCamelContext) context);
     this.destinations = destinations;
@@ -47,7 +48,7 @@ final class RouteFiles {
   }
 
   /** Everything that is wrong with the files; nothing is added to the context. */
-  List<Problem> problems(Map<Path, TextFile> texts) {
+  public List<Problem> problems(Map<Path, TextFile> texts) {
     List<Problem> problems = new ArrayList<>();
     List<RouteFile> earlier = new ArrayList<>();
     texts.forEach((path, text) -> {
@@ -60,7 +61,7 @@ final class RouteFiles {
   }
 
   /** Adds the routes of files that have been checked. */
-  void addAll(Map<Path, TextFile> texts) {
+  public void addAll(Map<Path, TextFile> texts) {
     texts.forEach((path, text) -> {
       RouteFile file = RouteFile.parse(path, text);
       try {
@@ -78,7 +79,7 @@ final class RouteFiles {
    *
    * @param changes a null text is a deleted file
    */
-  void apply(Map<Path, TextFile> changes) {
+  public void apply(Map<Path, TextFile> changes) {
     changes.forEach((path, text) -> {
       if (text == null) {
         delete(path);
@@ -109,7 +110,7 @@ final class RouteFiles {
   }
 
   /** Starts what could not be put back; nothing to do in most rounds. */
-  void repair() {
+  public void repair() {
     lost.keySet().forEach(path -> putBack(good.get(path)));
   }
 
@@ -130,7 +131,7 @@ final class RouteFiles {
   }
 
   /** Which routes don't run though they should; asked from any thread. */
-  Collection<Problem> lost() {
+  public Collection<Problem> lost() {
     return lost.values();
   }
 
@@ -191,7 +192,7 @@ final class RouteFiles {
   }
 
   /** What is wrong with the templates for this destination; nothing is changed. */
-  List<Problem> problems(Destination destination) {
+  public List<Problem> problems(Destination destination) {
     List<Problem> problems = new ArrayList<>();
     for (RouteFile file : withTemplates()) {
       problems.addAll(checks.problems(file, others(file.path()), List.of(destination), RunningRoutes.ids(file, destinations.enabled())));
@@ -200,19 +201,19 @@ final class RouteFiles {
   }
 
   /** Makes a destination's routes of all templates. */
-  void addInstances(Destination destination) throws Exception {
+  public void addInstances(Destination destination) throws Exception {
     for (RouteFile file : withTemplates()) {
       running.addInstances(file, destination);
     }
   }
 
   /** Ends a destination's routes. */
-  void removeInstances(String destination) throws Exception {
+  public void removeInstances(String destination) throws Exception {
     running.removeInstances(withTemplates(), destination);
   }
 
   /** Makes the routes of all templates anew, since a change of this destination failed half-way. */
-  void repairTemplates(String destination) {
+  public void repairTemplates(String destination) {
     try {
       removeInstances(destination);
     } catch (Exception e) {

@@ -1,7 +1,9 @@
-package io.pardotroutes;
+package io.pardotroutes.routes;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.pardotroutes.Bundle;
+import io.pardotroutes.Home;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

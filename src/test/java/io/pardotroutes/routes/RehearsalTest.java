@@ -1,9 +1,10 @@
-package io.pardotroutes.live;
+package io.pardotroutes.routes;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.pardotroutes.files.Problem;
+import io.pardotroutes.live.LiveTest;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.camel.AggregationStrategy;
 import org.apache.camel.CamelContext;

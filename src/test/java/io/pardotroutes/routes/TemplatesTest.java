@@ -1,4 +1,4 @@
-package io.pardotroutes.live;
+package io.pardotroutes.routes;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -9,6 +9,9 @@ import io.pardotroutes.destination.Destination;
 import io.pardotroutes.destination.DestinationListener;
 import io.pardotroutes.destination.UnknownDestination;
 import io.pardotroutes.files.Problem;
+import io.pardotroutes.live.Home;
+import io.pardotroutes.live.LiveFiles;
+import io.pardotroutes.live.LiveTest;
 import io.pardotroutes.secret.Secrets;
 import io.pardotroutes.secret.Secrets.Kind;
 import io.pardotroutes.settings.InvalidConfiguration;

@@ -1,4 +1,4 @@
-package io.pardotroutes.live;
+package io.pardotroutes.routes;
 
 import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.camel.AsyncCallback;

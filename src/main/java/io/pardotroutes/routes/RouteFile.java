@@ -1,4 +1,4 @@
-package io.pardotroutes.live;
+package io.pardotroutes.routes;
 
 import io.pardotroutes.files.FolderListing;
 import io.pardotroutes.files.Problem;
@@ -18,7 +18,7 @@ import org.snakeyaml.engine.v2.nodes.Node;
 import org.snakeyaml.engine.v2.nodes.NodeTuple;
 
 /** The text of one route file, and what can be known of it without Camel: its ids with their lines, and what is forbidden in it. */
-final class RouteFile {
+public final class RouteFile {
 
   /** Where route files are, below the home folder. */
   static final Path FOLDER = Path.of("routes");
@@ -49,7 +49,7 @@ final class RouteFile {
   }
 
   /** The route files that there are, in all folders below, relative to the home folder. */
-  static Collection<Path> list(Path home) {
+  public static Collection<Path> list(Path home) {
     return FolderListing.of(home, FOLDER, ENDING, Integer.MAX_VALUE);
   }
 

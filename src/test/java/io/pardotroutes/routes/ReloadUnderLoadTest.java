@@ -1,8 +1,9 @@
-package io.pardotroutes.live;
+package io.pardotroutes.routes;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.pardotroutes.live.LiveTest;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
