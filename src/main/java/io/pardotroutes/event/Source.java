@@ -24,7 +24,7 @@ final class Source {
   }
 
   /** @throws InvalidRequest where the bytes are no UTF-8 */
-  static Source of(byte[] body) {
+  public static Source of(byte[] body) {
     int start = startsWithMark(body) ? BYTE_ORDER_MARK.length : 0;
     ByteBuffer in = ByteBuffer.wrap(body, start, body.length - start);
     CharBuffer out = CharBuffer.allocate(body.length - start);

@@ -4,6 +4,8 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.pardotroutes.accept.Intake;
+import io.pardotroutes.accept.OutcomeCounter;
 import io.pardotroutes.event.InvalidEvent;
 import io.pardotroutes.event.InvalidRequest;
 import io.pardotroutes.event.TooLarge;

@@ -1,5 +1,7 @@
 package io.pardotroutes.ingest;
 
+import io.pardotroutes.accept.Intake;
+import io.pardotroutes.accept.Rejected;
 import io.pardotroutes.event.EventReader;
 import io.pardotroutes.event.InvalidRequest;
 import io.pardotroutes.event.Reading;

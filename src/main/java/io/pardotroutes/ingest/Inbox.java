@@ -1,5 +1,6 @@
 package io.pardotroutes.ingest;
 
+import io.pardotroutes.accept.Intake;
 import io.pardotroutes.event.EventReader;
 import java.io.IOException;
 import java.io.UncheckedIOException;

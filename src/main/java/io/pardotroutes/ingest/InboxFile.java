@@ -1,5 +1,6 @@
 package io.pardotroutes.ingest;
 
+import io.pardotroutes.accept.Intake;
 import io.pardotroutes.event.Event;
 import io.pardotroutes.event.EventReader;
 import io.pardotroutes.event.InvalidEvent;

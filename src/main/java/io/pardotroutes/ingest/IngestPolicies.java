@@ -1,5 +1,7 @@
 package io.pardotroutes.ingest;
 
+import io.pardotroutes.accept.BacklogFull;
+import io.pardotroutes.accept.Source;
 import io.pardotroutes.event.InvalidRequest;
 import io.pardotroutes.event.TooLarge;
 import io.pardotroutes.jms.QueueUnavailable;

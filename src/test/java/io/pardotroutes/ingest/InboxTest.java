@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
+import io.pardotroutes.accept.Intake;
 import io.pardotroutes.event.EventReader;
 import java.io.IOException;
 import java.nio.file.Files;

@@ -5,6 +5,8 @@ import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.pardotroutes.RouteTest;
+import io.pardotroutes.accept.Acceptance;
+import io.pardotroutes.accept.RecordingCounter;
 import io.pardotroutes.event.EventReader;
 import io.pardotroutes.jms.BrokerSettings;
 import io.pardotroutes.jms.EmbeddedBroker;

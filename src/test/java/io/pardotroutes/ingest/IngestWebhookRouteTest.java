@@ -4,6 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.pardotroutes.RouteTest;
+import io.pardotroutes.accept.Acceptance;
+import io.pardotroutes.accept.Backlog;
+import io.pardotroutes.accept.RecordingCounter;
 import io.pardotroutes.event.EventReader;
 import io.pardotroutes.jms.QueueMessage;
 import io.pardotroutes.store.SeenMessageIds;

@@ -1,4 +1,4 @@
-package io.pardotroutes.ingest;
+package io.pardotroutes.accept;
 
 import io.pardotroutes.destination.Destination;
 import io.pardotroutes.event.Event;

@@ -1,4 +1,4 @@
-package io.pardotroutes.ingest;
+package io.pardotroutes.accept;
 
 /** More events wait than the setting {@code pardot.backlog.limit} allows: the sender has to come back later. */
 public final class BacklogFull extends RuntimeException {

@@ -1,4 +1,4 @@
-package io.pardotroutes.ingest;
+package io.pardotroutes.accept;
 
 import io.pardotroutes.event.InvalidEvent;
 import io.pardotroutes.jms.QueueMessage;
@@ -6,7 +6,7 @@ import jakarta.jms.Message;
 import java.util.Map;
 
 /** Builds the messages that keep what is no event. */
-final class Rejected {
+public final class Rejected {
 
   static final String QUEUE = "pardot.rejected";
   static final String REASON = "PardotReason";
@@ -14,13 +14,13 @@ final class Rejected {
   private Rejected() {}
 
   /** What was part of something larger: its text. */
-  static QueueMessage keep(InvalidEvent invalid) {
+  public static QueueMessage keep(InvalidEvent invalid) {
     String text = invalid.text() == null ? "" : invalid.text();
     return new QueueMessage(QUEUE, text, null, Map.of(REASON, invalid.describe()));
   }
 
   /** A whole message, as it came. */
-  static QueueMessage forward(Message original, String reason) {
+  public static QueueMessage forward(Message original, String reason) {
     return QueueMessage.forwarding(original, QUEUE, Map.of(REASON, reason));
   }
 }

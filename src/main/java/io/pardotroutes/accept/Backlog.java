@@ -1,4 +1,4 @@
-package io.pardotroutes.ingest;
+package io.pardotroutes.accept;
 
 import java.util.function.LongSupplier;
 

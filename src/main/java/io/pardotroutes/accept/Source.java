@@ -1,9 +1,9 @@
-package io.pardotroutes.ingest;
+package io.pardotroutes.accept;
 
 import org.apache.camel.Exchange;
 
 /** Which kind of door an exchange came in by, told by the endpoint that it began at. Reads no header: senders write those. */
-enum Source {
+public enum Source {
   HTTP("platform-http:"),
   FILE("file:"),
   JMS("jms-batch:"),
@@ -15,7 +15,7 @@ enum Source {
     this.scheme = scheme;
   }
 
-  static Source of(Exchange exchange) {
+  public static Source of(Exchange exchange) {
     if (exchange.getFromEndpoint() == null) {
       return OTHER;
     }

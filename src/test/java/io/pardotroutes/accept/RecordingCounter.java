@@ -1,10 +1,10 @@
-package io.pardotroutes.ingest;
+package io.pardotroutes.accept;
 
 import java.util.Map;
 import java.util.TreeMap;
 
 /** Adds up outcomes under {@code destination/outcome/reason}. */
-final class RecordingCounter implements OutcomeCounter {
+public final class RecordingCounter implements OutcomeCounter {
 
   private final Map<String, Long> counts = new TreeMap<>();
 
@@ -13,7 +13,7 @@ final class RecordingCounter implements OutcomeCounter {
     counts.merge(destination + "/" + outcome + "/" + reason, events, Long::sum);
   }
 
-  synchronized Map<String, Long> counts() {
+  public synchronized Map<String, Long> counts() {
     return new TreeMap<>(counts);
   }
 }

@@ -1,4 +1,4 @@
-package io.pardotroutes.ingest;
+package io.pardotroutes.accept;
 
 /** Where the outcomes of events are counted. */
 @FunctionalInterface
