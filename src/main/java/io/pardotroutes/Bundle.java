@@ -8,6 +8,7 @@ import io.pardotroutes.auth.Invitations;
 import io.pardotroutes.destination.Destination;
 import io.pardotroutes.destination.Destinations;
 import io.pardotroutes.files.Problem;
+import io.pardotroutes.ingest.server.IngestServer;
 import io.pardotroutes.jms.ConnectionFactories;
 import io.pardotroutes.live.Check;
 import io.pardotroutes.live.LiveFiles;

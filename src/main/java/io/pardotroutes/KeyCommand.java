@@ -3,6 +3,7 @@ package io.pardotroutes;
 import io.pardotroutes.ingest.WriteKey;
 import io.pardotroutes.ingest.WriteKeyFile;
 import io.pardotroutes.ingest.WriteKeys;
+import io.pardotroutes.ingest.server.IngestServer;
 import io.pardotroutes.secret.PrivateFiles;
 import io.pardotroutes.settings.Key;
 import io.pardotroutes.settings.Settings;

@@ -2,6 +2,7 @@ package io.pardotroutes;
 
 import io.pardotroutes.destination.Destination;
 import io.pardotroutes.destination.Destinations;
+import io.pardotroutes.ingest.server.IngestServer;
 import io.pardotroutes.settings.Key;
 import io.pardotroutes.settings.Settings;
 

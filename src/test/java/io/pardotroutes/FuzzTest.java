@@ -5,7 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import com.sun.management.UnixOperatingSystemMXBean;
 import io.pardotroutes.ingest.HttpAnswers;
-import io.pardotroutes.ingest.HttpDoor;
+import io.pardotroutes.ingest.server.HttpDoor;
 import io.pardotroutes.jms.Log;
 import jakarta.jms.JMSConsumer;
 import jakarta.jms.JMSContext;

@@ -4,14 +4,14 @@ import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 
 /** Reads the user name of a Basic {@code Authorization} header, as Segment's libraries send it (RFC 7617). */
-final class BasicCredentials {
+public final class BasicCredentials {
 
   private static final int LONGEST = 1_000;
 
   private BasicCredentials() {}
 
   /** Null for another scheme, which leaves the word to the body; empty for a header that can't be read. */
-  static String user(String authorization) {
+  public static String user(String authorization) {
     String trimmed = authorization.trim();
     if (authorization.equals(HttpCall.SEVERAL) || authorization.length() > LONGEST) {
       return "";

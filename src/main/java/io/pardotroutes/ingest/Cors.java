@@ -57,7 +57,7 @@ public final class Cors {
   }
 
   /** Puts the headers for an allowed origin on an answer that no route gives. */
-  void allow(HttpServerRequest request) {
+  public void allow(HttpServerRequest request) {
     if (!origins.isEmpty() && !origins.contains(ANY)) {
       request.response().putHeader("Vary", "Origin");
     }
@@ -68,7 +68,7 @@ public final class Cors {
   }
 
   /** Puts the headers for an allowed origin on an answer. */
-  void allow(Exchange exchange, boolean preflight) {
+  public void allow(Exchange exchange, boolean preflight) {
     Message answer = exchange.getMessage();
     String origin = exchange.getVariable(ALLOWED, String.class);
     if (!origins.isEmpty() && !origins.contains(ANY)) {

@@ -111,7 +111,7 @@ public final class HttpAnswers {
     exchange.getMessage().setHeader("Retry-After", seconds);
   }
 
-  static ObjectNode failure(String code, String message) {
+  public static ObjectNode failure(String code, String message) {
     return JSON.createObjectNode().put("success", false).put("code", code).put("message", message);
   }
 

@@ -13,10 +13,10 @@ import org.apache.camel.Message;
  * @param authorization, contentType, contentEncoding null where missing; {@link #SEVERAL} where sent more than once
  * @param body as it came, packed or not; empty where there is none
  */
-record HttpCall(String name, String method, String authorization, String contentType, String contentEncoding,
+public record HttpCall(String name, String method, String authorization, String contentType, String contentEncoding,
     String signature, byte[] body) {
 
-  static final String SEVERAL = "\n";
+  public static final String SEVERAL = "\n";
 
   /** Takes the request over and notes which origin may read the answer. */
   static HttpCall take(Exchange exchange, Cors cors) {

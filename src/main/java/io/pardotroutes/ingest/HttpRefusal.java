@@ -20,7 +20,7 @@ public final class HttpRefusal extends RuntimeException {
     this.retryAfter = retryAfter;
   }
 
-  static HttpRefusal rateLimited(String message, long nanos) {
+  public static HttpRefusal rateLimited(String message, long nanos) {
     return new HttpRefusal(429, "rate_limited", message + "; nothing was queued, repeat it later", Math.max(1, (nanos + 999_999_999L) / 1_000_000_000L));
   }
 
@@ -44,7 +44,7 @@ public final class HttpRefusal extends RuntimeException {
     return new HttpRefusal(415, "unsupported_media_type", message);
   }
 
-  static HttpRefusal notJson() {
+  public static HttpRefusal notJson() {
     return unsupportedMediaType("Send JSON in UTF-8, as application/json or text/plain");
   }
 

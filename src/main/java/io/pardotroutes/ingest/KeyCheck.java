@@ -25,7 +25,7 @@ public final class KeyCheck {
    *
    * @throws HttpRefusal 401 where the key is unknown, 429 where there have been too many requests with it
    */
-  WriteKey admit(String key) {
+  public WriteKey admit(String key) {
     WriteKey known = require(key);
     rates.take(known.name());
     return known;

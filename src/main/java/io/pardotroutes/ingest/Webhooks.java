@@ -71,7 +71,7 @@ public final class Webhooks {
    * @param signature null where missing
    * @throws HttpRefusal 401
    */
-  static void requireForm(String signature) {
+  public static void requireForm(String signature) {
     if (signature == null || signature.length() != SIGNATURE_LENGTH) {
       throw unsigned();
     }

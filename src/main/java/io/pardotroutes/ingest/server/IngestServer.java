@@ -1,18 +1,12 @@
-package io.pardotroutes;
+package io.pardotroutes.ingest.server;
 
 import io.pardotroutes.destination.Destination;
 import io.pardotroutes.destination.Destinations;
 import io.pardotroutes.files.FollowedFiles;
 import io.pardotroutes.files.Problem;
-import io.pardotroutes.ingest.AddressLimits;
-import io.pardotroutes.ingest.ClientAddress;
 import io.pardotroutes.ingest.Cors;
 import io.pardotroutes.ingest.FollowedWriteKeys;
-import io.pardotroutes.ingest.HttpAdmission;
-import io.pardotroutes.ingest.HttpDoor;
-import io.pardotroutes.ingest.HttpServers;
 import io.pardotroutes.ingest.KeyCheck;
-import io.pardotroutes.ingest.ServerTls;
 import io.pardotroutes.ingest.WriteKeys;
 import io.pardotroutes.live.LiveFiles;
 import io.pardotroutes.settings.Key;
@@ -28,7 +22,7 @@ import org.apache.camel.component.platform.http.vertx.VertxPlatformHttpRouter;
 import org.apache.camel.support.jsse.SSLContextParameters;
 
 /** What stands around the ingest port: who may send with which key, how much of it, and TLS. */
-final class IngestServer {
+public final class IngestServer {
 
   /** Of the memory, for request bodies as they come: read, unpacked and taken apart, one needs about ten times its size. */
   private static final int BODY_SHARE = 24;
@@ -39,7 +33,7 @@ final class IngestServer {
   private final ServerTls tls;
 
   /** Reads nothing yet. */
-  IngestServer(Path home, Settings settings, Destinations destinations) {
+  public IngestServer(Path home, Settings settings, Destinations destinations) {
     this.settings = settings;
     WriteKeys known = WriteKeys.parse(settings.text(Key.HTTP_WRITE_KEYS));
     this.keys = new KeyCheck(known, settings.number(Key.HTTP_RATE_PER_KEY));
@@ -47,21 +41,21 @@ final class IngestServer {
     this.tls = ServerTls.of(settings);
   }
 
-  static boolean isSecured(Settings settings) {
+  public static boolean isSecured(Settings settings) {
     return !settings.text(Key.HTTP_TLS_CERTIFICATE).isEmpty();
   }
 
-  KeyCheck keys() {
+  public KeyCheck keys() {
     return keys;
   }
 
   /** Everything that is wrong with the files of keys and certificates. */
-  List<Problem> problems() {
+  public List<Problem> problems() {
     return files().flatMap(each -> each.reread().stream()).toList();
   }
 
   /** Reads the files and keeps to them. */
-  void follow(LiveFiles live) {
+  public void follow(LiveFiles live) {
     files().forEach(live::follow);
   }
 
@@ -74,7 +68,7 @@ final class IngestServer {
    *
    * @param guards told each port before it is open
    */
-  Vertx servers(CamelContext context, IntConsumer guards) {
+  public Vertx servers(CamelContext context, IntConsumer guards) {
     if (tls != null) {
       // Says to Camel that there is TLS on this port; what it is comes from the files.
       context.setSSLContextParameters(new SSLContextParameters());
@@ -83,7 +77,7 @@ final class IngestServer {
   }
 
   /** Camel's own router knows only its routes; the one before it sees every request. */
-  void guard(VertxPlatformHttpRouter router) {
+  public void guard(VertxPlatformHttpRouter router) {
     HttpAdmission admission = new HttpAdmission(new ClientAddress(settings.text(Key.HTTP_TRUSTED_PROXIES)),
         new AddressLimits(settings.number(Key.HTTP_RATE_PER_ADDRESS)), keys);
     new HttpDoor(Runtime.getRuntime().maxMemory() / BODY_SHARE, admission, Cors.parse(settings.text(Key.HTTP_CORS_ORIGINS)))

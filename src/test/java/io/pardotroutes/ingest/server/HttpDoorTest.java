@@ -1,10 +1,13 @@
-package io.pardotroutes.ingest;
+package io.pardotroutes.ingest.server;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.pardotroutes.ingest.Cors;
+import io.pardotroutes.ingest.KeyCheck;
+import io.pardotroutes.ingest.WriteKeys;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerOptions;

@@ -1,4 +1,4 @@
-package io.pardotroutes.ingest;
+package io.pardotroutes.ingest.server;
 
 import io.netty.channel.ChannelHandler.Sharable;
 import io.netty.channel.ChannelHandlerContext;

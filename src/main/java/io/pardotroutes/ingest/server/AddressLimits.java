@@ -1,9 +1,11 @@
-package io.pardotroutes.ingest;
+package io.pardotroutes.ingest.server;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import io.github.bucket4j.Bucket;
 import io.github.bucket4j.EstimationProbe;
+import io.pardotroutes.ingest.HttpRefusal;
+import io.pardotroutes.ingest.RateLimit;
 import java.net.InetAddress;
 import java.nio.ByteBuffer;
 import java.time.Duration;

@@ -1,4 +1,4 @@
-package io.pardotroutes.ingest;
+package io.pardotroutes.ingest.server;
 
 import io.netty.channel.Channel;
 import java.util.Iterator;

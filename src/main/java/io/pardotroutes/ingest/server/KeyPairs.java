@@ -1,4 +1,4 @@
-package io.pardotroutes.ingest;
+package io.pardotroutes.ingest.server;
 
 import java.security.GeneralSecurityException;
 import java.security.PrivateKey;

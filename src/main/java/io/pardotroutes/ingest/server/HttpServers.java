@@ -1,4 +1,4 @@
-package io.pardotroutes.ingest;
+package io.pardotroutes.ingest.server;
 
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
