@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.sun.management.UnixOperatingSystemMXBean;
-import io.pardotroutes.ingest.HttpAnswers;
+import io.pardotroutes.ingest.http.HttpAnswers;
 import io.pardotroutes.ingest.server.HttpDoor;
 import io.pardotroutes.jms.Log;
 import jakarta.jms.JMSConsumer;

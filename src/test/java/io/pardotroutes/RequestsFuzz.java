@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.code_intelligence.jazzer.api.BugDetectors;
 import com.code_intelligence.jazzer.junit.FuzzTest;
-import io.pardotroutes.ingest.HttpAnswers;
+import io.pardotroutes.ingest.http.HttpAnswers;
 import io.pardotroutes.ingest.server.HttpDoor;
 import io.pardotroutes.jms.Log;
 import java.io.IOException;

@@ -9,13 +9,13 @@ import java.io.InputStream;
  * Tells JSON values apart without reading them: follows braces, brackets and strings only, so that a value of any size can
  * be passed over in constant memory. Whether a value is right is for its reader to say.
  */
-final class JsonScanner implements Closeable {
+public final class JsonScanner implements Closeable {
 
   /**
    * @param bytes the value as it stands in the input; cut where it is longer than wanted
    * @param cut whether it was
    */
-  record Slice(byte[] bytes, boolean cut) {}
+  public record Slice(byte[] bytes, boolean cut) {}
 
   private final InputStream in;
   private final byte[] buffer = new byte[65_536];
@@ -23,7 +23,7 @@ final class JsonScanner implements Closeable {
   private int end;
   private long line = 1;
 
-  JsonScanner(InputStream in) {
+  public JsonScanner(InputStream in) {
     this.in = in;
   }
 
@@ -48,7 +48,7 @@ final class JsonScanner implements Closeable {
   }
 
   /** Takes the character if it comes next. */
-  boolean accept(char wanted) throws IOException {
+  public boolean accept(char wanted) throws IOException {
     boolean there = peek() == wanted;
     if (there) {
       take();
@@ -57,7 +57,7 @@ final class JsonScanner implements Closeable {
   }
 
   /** Takes one value of any kind; an empty one where there is none before the next comma or bracket. */
-  Slice value(int limit) throws IOException {
+  public Slice value(int limit) throws IOException {
     ByteArrayOutputStream kept = new ByteArrayOutputStream(Math.min(limit, 512));
     boolean cut = false;
     int depth = 0;

@@ -4,9 +4,9 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** Settings of the form {@code name:secret,name:secret}. */
-final class NamedSecrets {
+public final class NamedSecrets {
 
-  record Entry(String name, String secret) {
+  public record Entry(String name, String secret) {
 
     @Override
     public String toString() {
@@ -16,7 +16,7 @@ final class NamedSecrets {
 
   private NamedSecrets() {}
 
-  static List<Entry> parse(String key, String setting) {
+  public static List<Entry> parse(String key, String setting) {
     List<Entry> entries = new ArrayList<>();
     String[] pairs = setting == null || setting.isBlank() ? new String[0] : setting.split(",", -1);
     for (int i = 0; i < pairs.length; i++) {

@@ -50,7 +50,7 @@ public final class WriteKeys {
   }
 
   /** The enabled key that this is; null where it is none. Null and empty are none. */
-  WriteKey find(String key) {
+  public WriteKey find(String key) {
     byte[] wanted = digest(key == null ? "" : key);
     WriteKey found = null;
     for (Hashed known : all) {

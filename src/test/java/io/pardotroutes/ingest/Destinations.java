@@ -9,15 +9,15 @@ import java.net.URI;
 import java.time.Duration;
 
 /** Destinations as they are with default settings. */
-final class Destinations {
+public final class Destinations {
 
   private Destinations() {}
 
-  static Destination v3(String name) {
+  public static Destination v3(String name) {
     return destination(name, 3);
   }
 
-  static Destination v4(String name) {
+  public static Destination v4(String name) {
     return destination(name, 4);
   }
 

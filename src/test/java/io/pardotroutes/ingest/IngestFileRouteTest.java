@@ -9,6 +9,8 @@ import io.pardotroutes.RouteTest;
 import io.pardotroutes.accept.Acceptance;
 import io.pardotroutes.accept.RecordingCounter;
 import io.pardotroutes.event.EventReader;
+import io.pardotroutes.ingest.http.Cors;
+import io.pardotroutes.ingest.http.HttpAnswers;
 import io.pardotroutes.jms.QueueMessage;
 import io.pardotroutes.store.SeenMessageIds;
 import java.io.ByteArrayOutputStream;

@@ -26,7 +26,7 @@ public final class RecordingQueue {
     transactions.add(List.copyOf(messages));
   }
 
-  void refuse(int times) {
+  public void refuse(int times) {
     refuse = times;
   }
 
@@ -34,19 +34,19 @@ public final class RecordingQueue {
     return refusals.get();
   }
 
-  int headersSeen() {
+  public int headersSeen() {
     return headersSeen;
   }
 
-  List<List<QueueMessage>> transactions() {
+  public List<List<QueueMessage>> transactions() {
     return transactions;
   }
 
-  List<QueueMessage> messages() {
+  public List<QueueMessage> messages() {
     return transactions.stream().flatMap(List::stream).toList();
   }
 
-  List<QueueMessage> messages(String queue) {
+  public List<QueueMessage> messages(String queue) {
     return messages().stream().filter(message -> message.queue().equals(queue)).toList();
   }
 }

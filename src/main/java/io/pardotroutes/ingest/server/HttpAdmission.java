@@ -1,10 +1,10 @@
 package io.pardotroutes.ingest.server;
 
-import io.pardotroutes.ingest.BasicCredentials;
-import io.pardotroutes.ingest.HttpCall;
-import io.pardotroutes.ingest.HttpRefusal;
-import io.pardotroutes.ingest.KeyCheck;
-import io.pardotroutes.ingest.Webhooks;
+import io.pardotroutes.ingest.http.BasicCredentials;
+import io.pardotroutes.ingest.http.HttpCall;
+import io.pardotroutes.ingest.http.HttpRefusal;
+import io.pardotroutes.ingest.http.KeyCheck;
+import io.pardotroutes.ingest.http.Webhooks;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.ext.web.RoutingContext;

@@ -1,9 +1,9 @@
 package io.pardotroutes.ingest.server;
 
 import io.pardotroutes.event.EventReader;
-import io.pardotroutes.ingest.Cors;
-import io.pardotroutes.ingest.HttpAnswers;
-import io.pardotroutes.ingest.HttpRefusal;
+import io.pardotroutes.ingest.http.Cors;
+import io.pardotroutes.ingest.http.HttpAnswers;
+import io.pardotroutes.ingest.http.HttpRefusal;
 import io.vertx.core.Context;
 import io.vertx.core.Handler;
 import io.vertx.core.http.HttpClosedException;

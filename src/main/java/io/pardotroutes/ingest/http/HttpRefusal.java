@@ -1,4 +1,4 @@
-package io.pardotroutes.ingest;
+package io.pardotroutes.ingest.http;
 
 /** A request that can't be taken, and how it is answered. The message goes to the sender: it holds nothing of the request. */
 public final class HttpRefusal extends RuntimeException {

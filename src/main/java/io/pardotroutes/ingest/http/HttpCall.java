@@ -1,4 +1,4 @@
-package io.pardotroutes.ingest;
+package io.pardotroutes.ingest.http;
 
 import java.util.List;
 import java.util.Locale;

@@ -1,10 +1,11 @@
-package io.pardotroutes.ingest;
+package io.pardotroutes.ingest.http;
 
 import io.pardotroutes.accept.Intake;
 import io.pardotroutes.accept.Rejected;
 import io.pardotroutes.event.EventReader;
 import io.pardotroutes.event.InvalidRequest;
 import io.pardotroutes.event.Reading;
+import io.pardotroutes.ingest.WriteKey;
 import java.util.List;
 import java.util.Map;
 import org.apache.camel.Exchange;

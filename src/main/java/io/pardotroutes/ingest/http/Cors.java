@@ -1,4 +1,4 @@
-package io.pardotroutes.ingest;
+package io.pardotroutes.ingest.http;
 
 import io.vertx.core.http.HttpServerRequest;
 import java.util.Arrays;

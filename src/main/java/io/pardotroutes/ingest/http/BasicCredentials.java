@@ -1,4 +1,4 @@
-package io.pardotroutes.ingest;
+package io.pardotroutes.ingest.http;
 
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;

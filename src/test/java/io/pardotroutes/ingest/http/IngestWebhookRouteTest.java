@@ -1,4 +1,4 @@
-package io.pardotroutes.ingest;
+package io.pardotroutes.ingest.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -8,6 +8,10 @@ import io.pardotroutes.accept.Acceptance;
 import io.pardotroutes.accept.Backlog;
 import io.pardotroutes.accept.RecordingCounter;
 import io.pardotroutes.event.EventReader;
+import io.pardotroutes.ingest.Destinations;
+import io.pardotroutes.ingest.Inbox;
+import io.pardotroutes.ingest.IngestPolicies;
+import io.pardotroutes.ingest.RecordingQueue;
 import io.pardotroutes.jms.QueueMessage;
 import io.pardotroutes.store.SeenMessageIds;
 import java.net.ServerSocket;

@@ -1,10 +1,13 @@
-package io.pardotroutes.ingest;
+package io.pardotroutes.ingest.http;
 
 import io.pardotroutes.accept.Intake;
 import io.pardotroutes.accept.Rejected;
 import io.pardotroutes.event.EventReader;
 import io.pardotroutes.event.InvalidRequest;
 import io.pardotroutes.event.Reading;
+import io.pardotroutes.ingest.JsonScanner;
+import io.pardotroutes.ingest.NamedSecrets;
+import io.pardotroutes.ingest.UnreadableFile;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;

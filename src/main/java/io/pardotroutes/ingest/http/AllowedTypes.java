@@ -1,9 +1,10 @@
-package io.pardotroutes.ingest;
+package io.pardotroutes.ingest.http;
 
 import io.pardotroutes.event.Event;
 import io.pardotroutes.event.InvalidEvent;
 import io.pardotroutes.event.InvalidRequest;
 import io.pardotroutes.event.Reading;
+import io.pardotroutes.ingest.WriteKey;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
