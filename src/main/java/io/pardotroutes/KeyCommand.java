@@ -1,8 +1,8 @@
 package io.pardotroutes;
 
-import io.pardotroutes.ingest.WriteKey;
-import io.pardotroutes.ingest.WriteKeyFile;
-import io.pardotroutes.ingest.WriteKeys;
+import io.pardotroutes.ingest.keys.WriteKey;
+import io.pardotroutes.ingest.keys.WriteKeyFile;
+import io.pardotroutes.ingest.keys.WriteKeys;
 import io.pardotroutes.ingest.server.IngestServer;
 import io.pardotroutes.secret.PrivateFiles;
 import io.pardotroutes.settings.Key;

@@ -4,7 +4,7 @@ import io.pardotroutes.event.Event;
 import io.pardotroutes.event.InvalidEvent;
 import io.pardotroutes.event.InvalidRequest;
 import io.pardotroutes.event.Reading;
-import io.pardotroutes.ingest.WriteKey;
+import io.pardotroutes.ingest.keys.WriteKey;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;

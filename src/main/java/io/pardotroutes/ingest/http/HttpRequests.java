@@ -5,7 +5,7 @@ import io.pardotroutes.accept.Rejected;
 import io.pardotroutes.event.EventReader;
 import io.pardotroutes.event.InvalidRequest;
 import io.pardotroutes.event.Reading;
-import io.pardotroutes.ingest.WriteKey;
+import io.pardotroutes.ingest.keys.WriteKey;
 import java.util.List;
 import java.util.Map;
 import org.apache.camel.Exchange;

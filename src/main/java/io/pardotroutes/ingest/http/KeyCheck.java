@@ -1,8 +1,8 @@
 package io.pardotroutes.ingest.http;
 
-import io.pardotroutes.ingest.WriteKey;
-import io.pardotroutes.ingest.WriteKeyFile;
-import io.pardotroutes.ingest.WriteKeys;
+import io.pardotroutes.ingest.keys.WriteKey;
+import io.pardotroutes.ingest.keys.WriteKeyFile;
+import io.pardotroutes.ingest.keys.WriteKeys;
 import java.util.concurrent.atomic.AtomicLong;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;

@@ -13,7 +13,7 @@ import io.pardotroutes.ingest.Destinations;
 import io.pardotroutes.ingest.Inbox;
 import io.pardotroutes.ingest.IngestPolicies;
 import io.pardotroutes.ingest.RecordingQueue;
-import io.pardotroutes.ingest.WriteKeys;
+import io.pardotroutes.ingest.keys.WriteKeys;
 import io.pardotroutes.jms.QueueMessage;
 import io.pardotroutes.store.SeenMessageIds;
 import java.io.ByteArrayOutputStream;

@@ -5,9 +5,9 @@ import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.pardotroutes.ingest.WriteKeys;
 import io.pardotroutes.ingest.http.Cors;
 import io.pardotroutes.ingest.http.KeyCheck;
+import io.pardotroutes.ingest.keys.WriteKeys;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerOptions;

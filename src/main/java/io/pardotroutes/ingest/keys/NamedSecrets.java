@@ -1,4 +1,4 @@
-package io.pardotroutes.ingest;
+package io.pardotroutes.ingest.keys;
 
 import java.util.ArrayList;
 import java.util.List;

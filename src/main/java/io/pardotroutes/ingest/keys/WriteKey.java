@@ -1,4 +1,4 @@
-package io.pardotroutes.ingest;
+package io.pardotroutes.ingest.keys;
 
 import java.time.LocalDate;
 import java.util.Set;

@@ -1,4 +1,4 @@
-package io.pardotroutes.ingest;
+package io.pardotroutes.ingest.keys;
 
 import io.pardotroutes.files.NearestName;
 import io.pardotroutes.files.Problem;
