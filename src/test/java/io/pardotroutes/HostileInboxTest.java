@@ -2,7 +2,7 @@ package io.pardotroutes;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.pardotroutes.ingest.InboxFiles;
+import io.pardotroutes.ingest.file.InboxFiles;
 import io.pardotroutes.jms.Log;
 import java.io.IOException;
 import java.net.StandardProtocolFamily;

@@ -4,6 +4,7 @@ import io.pardotroutes.accept.BacklogFull;
 import io.pardotroutes.accept.Source;
 import io.pardotroutes.event.InvalidRequest;
 import io.pardotroutes.event.TooLarge;
+import io.pardotroutes.ingest.file.UnreadableFile;
 import io.pardotroutes.ingest.http.HttpRefusal;
 import io.pardotroutes.jms.QueueUnavailable;
 import io.pardotroutes.store.MessageIdsBusy;

@@ -8,6 +8,7 @@ import io.pardotroutes.RouteTest;
 import io.pardotroutes.accept.Acceptance;
 import io.pardotroutes.accept.RecordingCounter;
 import io.pardotroutes.event.EventReader;
+import io.pardotroutes.ingest.file.Inbox;
 import io.pardotroutes.ingest.http.Cors;
 import io.pardotroutes.ingest.http.HttpAnswers;
 import io.pardotroutes.jms.BrokerSettings;

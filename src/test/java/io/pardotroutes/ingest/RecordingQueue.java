@@ -30,7 +30,7 @@ public final class RecordingQueue {
     refuse = times;
   }
 
-  int refusals() {
+  public int refusals() {
     return refusals.get();
   }
 

@@ -1,4 +1,4 @@
-package io.pardotroutes.ingest;
+package io.pardotroutes.ingest.file;
 
 import io.pardotroutes.event.Event;
 import io.pardotroutes.event.EventReader;
@@ -8,7 +8,7 @@ import java.io.Closeable;
 import java.io.IOException;
 
 /** The entries of one file, one after the other, in constant memory. */
-interface FileEntries extends Closeable {
+public interface FileEntries extends Closeable {
 
   /**
    * The next entry, null at the end.

@@ -1,4 +1,4 @@
-package io.pardotroutes.ingest;
+package io.pardotroutes.ingest.file;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

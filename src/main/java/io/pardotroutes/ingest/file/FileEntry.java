@@ -1,4 +1,4 @@
-package io.pardotroutes.ingest;
+package io.pardotroutes.ingest.file;
 
 import io.pardotroutes.event.EventReader;
 
@@ -10,7 +10,7 @@ import io.pardotroutes.event.EventReader;
  * @param json the same as one event's JSON; null where there is a problem
  * @param problem why it can't be read as JSON; null where it can
  */
-record FileEntry(long number, byte[] raw, byte[] json, String problem) {
+public record FileEntry(long number, byte[] raw, byte[] json, String problem) {
 
   /** Bytes that one entry may have: Segment's limit for an event. */
   static final int LIMIT = EventReader.MAX_EVENT_BYTES;

@@ -1,4 +1,4 @@
-package io.pardotroutes.ingest;
+package io.pardotroutes.ingest.file;
 
 import java.io.BufferedInputStream;
 import java.io.IOException;

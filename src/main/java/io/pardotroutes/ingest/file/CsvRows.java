@@ -1,4 +1,4 @@
-package io.pardotroutes.ingest;
+package io.pardotroutes.ingest.file;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -19,7 +19,7 @@ import java.util.List;
  * A CSV file with a header row (RFC 4180): one identify event a row. A row may go over several lines inside quotes, within
  * the limit of an entry. Where a quote is not closed within it, only the line with that quote is given up.
  */
-final class CsvRows implements FileEntries {
+public final class CsvRows implements FileEntries {
 
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final ObjectReader CELLS = new CsvMapper().enable(CsvParser.Feature.WRAP_AS_ARRAY).readerForListOf(String[].class);
@@ -28,7 +28,7 @@ final class CsvRows implements FileEntries {
   private final Deque<Lines.Line> putBack = new ArrayDeque<>();
   private CsvHeader header;
 
-  CsvRows(InputStream in) {
+  public CsvRows(InputStream in) {
     this.lines = new Lines(in);
   }
 

@@ -1,14 +1,14 @@
-package io.pardotroutes.ingest;
+package io.pardotroutes.ingest.file;
 
 import java.io.IOException;
 import java.io.InputStream;
 
 /** One event a line; blank lines are no entries. */
-final class JsonLines implements FileEntries {
+public final class JsonLines implements FileEntries {
 
   private final Lines lines;
 
-  JsonLines(InputStream in) {
+  public JsonLines(InputStream in) {
     this.lines = new Lines(in);
   }
 

@@ -1,4 +1,4 @@
-package io.pardotroutes.ingest;
+package io.pardotroutes.ingest.file;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.StreamReadFeature;
@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import io.pardotroutes.event.Event;
 import io.pardotroutes.event.EventReader;
+import io.pardotroutes.event.JsonScanner;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -22,12 +23,12 @@ import java.util.Map;
  * A file with one JSON value: an event, an array of events, or a batch ({@code {"batch":[…]}}) as Segment's HTTP tracking API
  * has it. A batch is gone through twice: what holds for all its events may stand behind them.
  */
-final class JsonDocument implements FileEntries {
+public final class JsonDocument implements FileEntries {
 
   /** Opens the same bytes once more. */
   @FunctionalInterface
-  interface Opener {
-    InputStream open() throws IOException;
+  public interface Opener {
+    public InputStream open() throws IOException;
   }
 
   private static final JsonMapper JSON = JsonMapper.builder()
@@ -50,7 +51,7 @@ final class JsonDocument implements FileEntries {
     this.many = many;
   }
 
-  static JsonDocument open(Opener opener) throws IOException {
+  public static JsonDocument open(Opener opener) throws IOException {
     byte[] envelope = null;
     try (JsonScanner first = new JsonScanner(opener.open())) {
       int start = first.peek();

@@ -1,4 +1,4 @@
-package io.pardotroutes.ingest;
+package io.pardotroutes.ingest.file;
 
 import io.pardotroutes.accept.Intake;
 import io.pardotroutes.event.EventReader;

@@ -1,13 +1,13 @@
-package io.pardotroutes.ingest;
+package io.pardotroutes.ingest.file;
 
 /** A file can't be read on, or not at all. The message says where and why, and holds nothing of its content. */
 public final class UnreadableFile extends RuntimeException {
 
-  UnreadableFile(String message) {
+  public UnreadableFile(String message) {
     super(message);
   }
 
-  UnreadableFile(String message, Throwable cause) {
+  public UnreadableFile(String message, Throwable cause) {
     super(message, cause);
   }
 }

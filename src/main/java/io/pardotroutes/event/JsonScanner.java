@@ -1,5 +1,6 @@
-package io.pardotroutes.ingest;
+package io.pardotroutes.event;
 
+import io.pardotroutes.ingest.file.UnreadableFile;
 import java.io.ByteArrayOutputStream;
 import java.io.Closeable;
 import java.io.IOException;
@@ -28,7 +29,7 @@ public final class JsonScanner implements Closeable {
   }
 
   /** The next byte that is no white space, without taking it; -1 at the end. */
-  int peek() throws IOException {
+  public int peek() throws IOException {
     while (fill()) {
       byte b = buffer[position];
       if (b != ' ' && b != '\t' && b != '\r' && b != '\n') {
@@ -40,7 +41,7 @@ public final class JsonScanner implements Closeable {
   }
 
   /** Takes one character. */
-  void expect(char wanted) throws IOException {
+  public void expect(char wanted) throws IOException {
     if (peek() != wanted) {
       throw broken("a '" + wanted + "' is missing");
     }
@@ -96,7 +97,7 @@ public final class JsonScanner implements Closeable {
     return new Slice(kept.toByteArray(), cut);
   }
 
-  UnreadableFile broken(String what) {
+  public UnreadableFile broken(String what) {
     return new UnreadableFile("is not JSON: " + what + " in line " + line);
   }
 

@@ -1,4 +1,4 @@
-package io.pardotroutes.ingest;
+package io.pardotroutes.ingest.file;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
@@ -9,6 +9,9 @@ import io.pardotroutes.RouteTest;
 import io.pardotroutes.accept.Acceptance;
 import io.pardotroutes.accept.RecordingCounter;
 import io.pardotroutes.event.EventReader;
+import io.pardotroutes.ingest.Destinations;
+import io.pardotroutes.ingest.IngestPolicies;
+import io.pardotroutes.ingest.RecordingQueue;
 import io.pardotroutes.ingest.http.Cors;
 import io.pardotroutes.ingest.http.HttpAnswers;
 import io.pardotroutes.jms.QueueMessage;
