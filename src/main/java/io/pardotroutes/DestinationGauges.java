@@ -1,5 +1,6 @@
 package io.pardotroutes;
 
+import io.pardotroutes.broker.Broker;
 import io.pardotroutes.delivery.PardotMetrics;
 import io.pardotroutes.delivery.Waits;
 import io.pardotroutes.destination.Destination;

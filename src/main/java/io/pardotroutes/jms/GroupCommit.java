@@ -18,7 +18,7 @@ import org.slf4j.LoggerFactory;
  * <p>A caller never waits longer than it said, whatever the broker does. A list whose caller has left is committed only where the
  * caller left while the commit itself was under way; that caller is told so ({@link QueueUnavailable#mayBeQueued()}).
  */
-final class GroupCommit {
+public final class GroupCommit {
 
   private static final Logger LOG = LoggerFactory.getLogger(GroupCommit.class);
 

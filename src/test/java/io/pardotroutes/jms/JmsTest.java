@@ -3,6 +3,8 @@ package io.pardotroutes.jms;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.pardotroutes.broker.BrokerSettings;
+import io.pardotroutes.broker.EmbeddedBroker;
 import jakarta.jms.Connection;
 import jakarta.jms.JMSException;
 import jakarta.jms.Message;
@@ -22,18 +24,18 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.io.TempDir;
 
 /** A real broker in a temporary folder and a context without routes that can reach it. */
-abstract class JmsTest {
+public abstract class JmsTest {
 
   @TempDir
-  Path data;
+  public Path data;
 
-  final List<String> brokerFailures = new CopyOnWriteArrayList<>();
-  EmbeddedBroker broker;
+  public final List<String> brokerFailures = new CopyOnWriteArrayList<>();
+  public EmbeddedBroker broker;
   DefaultCamelContext context;
-  ProducerTemplate template;
+  public ProducerTemplate template;
 
   @BeforeEach
-  void startBroker() throws Exception {
+  public void startBroker() throws Exception {
     broker = EmbeddedBroker.start(settings(), brokerFailures::add);
     context = new DefaultCamelContext();
     context.getRegistry().bind("connectionFactory", broker.connectionFactory());
@@ -43,21 +45,21 @@ abstract class JmsTest {
   }
 
   @AfterEach
-  void stopBroker() throws Exception {
+  public void stopBroker() throws Exception {
     template.close();
     context.close();
     broker.close();
   }
 
-  BrokerSettings settings() {
+  public BrokerSettings settings() {
     return BrokerSettings.in(data.resolve("broker"));
   }
 
-  interface Routes {
+  public interface Routes {
     void in(RouteBuilder builder);
   }
 
-  void route(Routes routes) throws Exception {
+  public void route(Routes routes) throws Exception {
     context.addRoutes(new RouteBuilder() {
       @Override
       public void configure() {
@@ -66,16 +68,16 @@ abstract class JmsTest {
     });
   }
 
-  void send(String uri, String... bodies) {
+  public void send(String uri, String... bodies) {
     template.sendBody(uri, messages(bodies));
   }
 
   /** The broker counts a message a moment after the commit. */
-  void awaitDepth(String queue, long depth) {
+  public void awaitDepth(String queue, long depth) {
     await().untilAsserted(() -> assertThat(broker.depth(queue)).isEqualTo(depth));
   }
 
-  static List<QueueMessage> messages(String... bodies) {
+  public static List<QueueMessage> messages(String... bodies) {
     List<QueueMessage> messages = new ArrayList<>();
     for (String body : bodies) {
       messages.add(new QueueMessage(null, body, null, Map.of()));
@@ -84,7 +86,7 @@ abstract class JmsTest {
   }
 
   /** Bodies "0" to count - 1. */
-  static String[] numbers(int count) {
+  public static String[] numbers(int count) {
     String[] numbers = new String[count];
     for (int i = 0; i < count; i++) {
       numbers[i] = String.valueOf(i);
@@ -93,7 +95,7 @@ abstract class JmsTest {
   }
 
   @SuppressWarnings("unchecked")
-  static List<ReceivedMessage> received(Exchange exchange) {
+  public static List<ReceivedMessage> received(Exchange exchange) {
     return exchange.getIn().getBody(List.class);
   }
 
@@ -102,7 +104,7 @@ abstract class JmsTest {
   }
 
   /** What another client of the broker would get, taken off the queue. */
-  List<Message> take(String queue, int count) throws JMSException {
+  public List<Message> take(String queue, int count) throws JMSException {
     try (Connection connection = broker.connectionFactory().createConnection()) {
       connection.start();
       Session session = connection.createSession(false, Session.AUTO_ACKNOWLEDGE);

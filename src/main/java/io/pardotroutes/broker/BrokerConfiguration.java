@@ -1,5 +1,6 @@
-package io.pardotroutes.jms;
+package io.pardotroutes.broker;
 
+import io.pardotroutes.jms.GroupCommit;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -1,8 +1,10 @@
-package io.pardotroutes.jms;
+package io.pardotroutes.broker;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.pardotroutes.jms.JmsTest;
+import io.pardotroutes.jms.QueueUnavailable;
 import java.io.IOException;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;

@@ -1,4 +1,4 @@
-package io.pardotroutes.jms;
+package io.pardotroutes.broker;
 
 import java.nio.file.Path;
 import java.util.Objects;

@@ -1,4 +1,4 @@
-package io.pardotroutes.jms;
+package io.pardotroutes.broker;
 
 import jakarta.jms.Connection;
 import jakarta.jms.ConnectionFactory;

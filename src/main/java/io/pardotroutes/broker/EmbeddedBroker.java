@@ -1,4 +1,4 @@
-package io.pardotroutes.jms;
+package io.pardotroutes.broker;
 
 import jakarta.jms.ConnectionFactory;
 import java.io.IOException;
@@ -153,7 +153,7 @@ public final class EmbeddedBroker implements AutoCloseable {
     freeQuietly(folderLock);
   }
 
-  ActiveMQServer server() {
+  public ActiveMQServer server() {
     return server;
   }
 

@@ -1,4 +1,4 @@
-package io.pardotroutes.jms;
+package io.pardotroutes.broker;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

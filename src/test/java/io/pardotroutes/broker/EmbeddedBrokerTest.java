@@ -1,4 +1,4 @@
-package io.pardotroutes.jms;
+package io.pardotroutes.broker;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
@@ -6,6 +6,12 @@ import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
+import io.pardotroutes.jms.GroupCommit;
+import io.pardotroutes.jms.JmsTest;
+import io.pardotroutes.jms.Log;
+import io.pardotroutes.jms.QueueMessage;
+import io.pardotroutes.jms.QueueUnavailable;
+import io.pardotroutes.jms.ReceivedMessage;
 import jakarta.jms.Connection;
 import jakarta.jms.ConnectionFactory;
 import jakarta.jms.JMSException;
@@ -335,7 +341,7 @@ class EmbeddedBrokerTest extends JmsTest {
   private boolean fullDisk;
 
   @Override
-  BrokerSettings settings() {
+  public BrokerSettings settings() {
     return fullDisk ? new BrokerSettings(data.resolve("broker"), null, Long.MAX_VALUE) : super.settings();
   }
 
@@ -344,7 +350,7 @@ class EmbeddedBrokerTest extends JmsTest {
     startBroker();
   }
 
-  private static void send(ConnectionFactory factory, String queue) throws JMSException {
+  public static void send(ConnectionFactory factory, String queue) throws JMSException {
     try (Connection connection = factory.createConnection()) {
       Session session = connection.createSession();
       session.createProducer(session.createQueue(queue)).send(session.createTextMessage("x"));

@@ -1,8 +1,5 @@
-package io.pardotroutes;
+package io.pardotroutes.broker;
 
-import io.pardotroutes.jms.BrokerSettings;
-import io.pardotroutes.jms.ConnectionFactories;
-import io.pardotroutes.jms.EmbeddedBroker;
 import io.pardotroutes.settings.Key;
 import io.pardotroutes.settings.Settings;
 import jakarta.jms.ConnectionFactory;
@@ -10,7 +7,7 @@ import java.nio.file.Path;
 import java.util.function.Consumer;
 
 /** The queues: of the embedded broker, or of the one that the settings name. */
-final class Broker implements AutoCloseable {
+public final class Broker implements AutoCloseable {
 
   private static final String DELIVERIES = "pardot.deliveries.";
 
@@ -23,7 +20,7 @@ final class Broker implements AutoCloseable {
   }
 
   /** {@code onFailure}: see {@link EmbeddedBroker#start}. */
-  static Broker start(Settings settings, Path data, Consumer<String> onFailure) {
+  public static Broker start(Settings settings, Path data, Consumer<String> onFailure) {
     String url = settings.text(Key.BROKER_URL);
     String factory = settings.text(Key.BROKER_FACTORY);
     if (!url.isBlank() || !factory.isBlank()) {
@@ -36,27 +33,27 @@ final class Broker implements AutoCloseable {
     return new Broker(broker, broker.connectionFactory());
   }
 
-  ConnectionFactory connectionFactory() {
+  public ConnectionFactory connectionFactory() {
     return connectionFactory;
   }
 
-  boolean isEmbedded() {
+  public boolean isEmbedded() {
     return embedded != null;
   }
 
-  void ensureQueues(String destination) {
+  public void ensureQueues(String destination) {
     if (embedded != null) {
       embedded.ensureQueue(DELIVERIES + destination);
     }
   }
 
   /** Events that wait for the destination; not a number where the broker is not ours to ask. */
-  Number backlog(String destination) {
+  public Number backlog(String destination) {
     return embedded == null ? Double.NaN : embedded.depth(DELIVERIES + destination);
   }
 
   /** Age of the oldest waiting event in seconds, 0 where none waits; not a number where the broker is not ours to ask. */
-  Number oldestSeconds(String destination) {
+  public Number oldestSeconds(String destination) {
     return embedded == null ? Double.NaN : Math.max(0, embedded.oldest(DELIVERIES + destination)) / 1000.0;
   }
 
