@@ -19,6 +19,7 @@ import io.pardotroutes.settings.InvalidConfiguration;
 import io.pardotroutes.settings.Key;
 import io.pardotroutes.settings.SecretFunction;
 import io.pardotroutes.settings.Settings;
+import io.pardotroutes.status.DestinationGauges;
 import io.pardotroutes.store.SeenMessageIds;
 import io.vertx.core.Vertx;
 import java.io.IOException;

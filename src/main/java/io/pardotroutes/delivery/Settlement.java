@@ -2,6 +2,7 @@ package io.pardotroutes.delivery;
 
 import io.pardotroutes.jms.JmsBatchComponent;
 import io.pardotroutes.jms.QueueMessage;
+import io.pardotroutes.status.PardotMetrics;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.HashMap;

@@ -16,6 +16,8 @@ import io.pardotroutes.prospect.OnLookupMiss;
 import io.pardotroutes.prospect.OnNoIdentifier;
 import io.pardotroutes.secret.SecretKeys;
 import io.pardotroutes.secret.Secrets;
+import io.pardotroutes.status.PardotMetrics;
+import io.pardotroutes.status.Waits;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;

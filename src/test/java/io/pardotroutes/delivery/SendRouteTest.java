@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.pardotroutes.destination.Destinations;
 import io.pardotroutes.pardot.PardotMisconfigured;
+import io.pardotroutes.status.WaitReason;
 import java.util.List;
 import org.apache.camel.Exchange;
 import org.junit.jupiter.api.Test;

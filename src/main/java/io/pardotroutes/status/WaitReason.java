@@ -1,4 +1,4 @@
-package io.pardotroutes.delivery;
+package io.pardotroutes.status;
 
 /** Why a destination's events wait. Words as in metrics, health and logs. */
 public enum WaitReason {

@@ -1,4 +1,4 @@
-package io.pardotroutes.delivery;
+package io.pardotroutes.status;
 
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;

@@ -1,4 +1,4 @@
-package io.pardotroutes.delivery;
+package io.pardotroutes.status;
 
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.Gauge;

@@ -1,13 +1,11 @@
-package io.pardotroutes;
+package io.pardotroutes.status;
 
 import io.pardotroutes.broker.Broker;
-import io.pardotroutes.delivery.PardotMetrics;
-import io.pardotroutes.delivery.Waits;
 import io.pardotroutes.destination.Destination;
 import io.pardotroutes.destination.DestinationListener;
 
 /** Keeps a destination's queue and gauges there for as long as the destination is. */
-record DestinationGauges(PardotMetrics metrics, Waits waits, Broker broker) implements DestinationListener {
+public record DestinationGauges(PardotMetrics metrics, Waits waits, Broker broker) implements DestinationListener {
 
   @Override
   public void added(Destination destination) {
