@@ -2,7 +2,9 @@ package io.pardotroutes;
 
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
-import io.pardotroutes.auth.AccountCheck;
+import io.pardotroutes.account.AccountCheck;
+import io.pardotroutes.account.AccountChecks;
+import io.pardotroutes.account.AccountHealthCheck;
 import io.pardotroutes.auth.InvitationLog;
 import io.pardotroutes.auth.Invitations;
 import io.pardotroutes.broker.Broker;

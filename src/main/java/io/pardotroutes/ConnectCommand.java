@@ -1,8 +1,8 @@
 package io.pardotroutes;
 
+import io.pardotroutes.account.AccountCheck;
+import io.pardotroutes.account.AccountReport;
 import io.pardotroutes.auth.AccessTokens;
-import io.pardotroutes.auth.AccountCheck;
-import io.pardotroutes.auth.AccountReport;
 import io.pardotroutes.auth.RefreshTokens;
 import io.pardotroutes.auth.SignIn;
 import io.pardotroutes.auth.SignInRefused;

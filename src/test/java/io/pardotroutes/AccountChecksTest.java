@@ -3,6 +3,7 @@ package io.pardotroutes;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.pardotroutes.account.AccountChecks;
 import io.pardotroutes.jms.Log;
 import java.net.ServerSocket;
 import java.nio.file.Files;

@@ -1,4 +1,4 @@
-package io.pardotroutes.auth;
+package io.pardotroutes.account;
 
 import java.util.List;
 

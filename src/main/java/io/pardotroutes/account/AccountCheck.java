@@ -1,5 +1,8 @@
-package io.pardotroutes.auth;
+package io.pardotroutes.account;
 
+import io.pardotroutes.auth.AccessEnded;
+import io.pardotroutes.auth.AccessTokens;
+import io.pardotroutes.auth.TokenUnavailable;
 import io.pardotroutes.destination.Auth;
 import io.pardotroutes.destination.Destination;
 import io.pardotroutes.pardot.CustomField;

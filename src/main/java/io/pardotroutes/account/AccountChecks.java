@@ -1,8 +1,6 @@
-package io.pardotroutes;
+package io.pardotroutes.account;
 
 import io.pardotroutes.auth.AccessTokens;
-import io.pardotroutes.auth.AccountCheck;
-import io.pardotroutes.auth.AccountReport;
 import io.pardotroutes.destination.Auth;
 import io.pardotroutes.destination.Destination;
 import io.pardotroutes.destination.DestinationListener;
@@ -25,7 +23,7 @@ import org.slf4j.LoggerFactory;
  * before the first one meets it. An account with a problem is looked at again now and then, until it has none. A sandbox without
  * sign-in is not looked at: it is nobody's account.
  */
-final class AccountChecks implements DestinationListener, AutoCloseable {
+public final class AccountChecks implements DestinationListener, AutoCloseable {
 
   /** Often enough to see a mended account the same hour; four calls an hour don't count beside a quota. */
   private static final Duration AGAIN = Duration.ofMinutes(15);
@@ -43,7 +41,7 @@ final class AccountChecks implements DestinationListener, AutoCloseable {
   });
 
   /** @param tokens those that {@code check} uses */
-  AccountChecks(AccountCheck check, AccessTokens tokens) {
+  public AccountChecks(AccountCheck check, AccessTokens tokens) {
     this.check = check;
     this.tokens = tokens;
     background.setExecuteExistingDelayedTasksAfterShutdownPolicy(false);
@@ -85,7 +83,7 @@ final class AccountChecks implements DestinationListener, AutoCloseable {
   }
 
   /** Waits until each account was looked at once, but not longer than {@code most}: one that doesn't answer keeps no event out. */
-  void awaitFirst(Duration most) {
+  public void awaitFirst(Duration most) {
     CompletableFuture.allOf(accounts.values().stream().map(account -> account.looked).toArray(CompletableFuture[]::new))
         .completeOnTimeout(null, most.toMillis(), TimeUnit.MILLISECONDS).join();
     accounts.values().stream().filter(account -> !account.looked.isDone())
@@ -93,7 +91,7 @@ final class AccountChecks implements DestinationListener, AutoCloseable {
   }
 
   /** Looks at once at the accounts that somebody has signed in to. */
-  void followSignIns() {
+  public void followSignIns() {
     accounts.forEach((name, account) -> {
       if (!account.problems.isEmpty() && tokens.isConnectedAnew(name, account.signIn) && account.again.cancel(false)) {
         background.execute(() -> look(account));
@@ -102,7 +100,7 @@ final class AccountChecks implements DestinationListener, AutoCloseable {
   }
 
   /** What would keep events from the accounts, by destination; those without a problem are left out. */
-  Map<String, List<String>> problems() {
+  public Map<String, List<String>> problems() {
     Map<String, List<String>> problems = new TreeMap<>();
     accounts.forEach((name, account) -> {
       if (!account.problems.isEmpty()) {
