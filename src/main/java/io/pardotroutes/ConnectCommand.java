@@ -9,6 +9,7 @@ import io.pardotroutes.auth.SignInRefused;
 import io.pardotroutes.destination.Auth;
 import io.pardotroutes.destination.Destination;
 import io.pardotroutes.destination.DestinationFolder;
+import io.pardotroutes.outgoing.Outgoing;
 import io.pardotroutes.secret.SecretUnreadable;
 import io.pardotroutes.settings.InvalidConfiguration;
 import io.pardotroutes.settings.Key;

@@ -1,5 +1,6 @@
 package io.pardotroutes;
 
+import io.pardotroutes.outgoing.Outgoing;
 import io.pardotroutes.outgoing.RouteHttp;
 import io.pardotroutes.settings.Host;
 import io.pardotroutes.settings.Key;

@@ -2,6 +2,7 @@ package io.pardotroutes;
 
 import io.pardotroutes.auth.Invitation;
 import io.pardotroutes.auth.Invitations;
+import io.pardotroutes.console.ConsoleAddress;
 import io.pardotroutes.destination.Auth;
 import io.pardotroutes.destination.Destination;
 import io.pardotroutes.destination.DestinationFolder;

@@ -1,20 +1,16 @@
-package io.pardotroutes;
+package io.pardotroutes.outgoing;
 
-import io.pardotroutes.outgoing.OutgoingHttp;
-import io.pardotroutes.outgoing.Proxy;
-import io.pardotroutes.outgoing.RouteHttp;
-import io.pardotroutes.outgoing.TrustedCertificates;
 import io.pardotroutes.settings.Key;
 import io.pardotroutes.settings.Settings;
 import org.apache.camel.main.Main;
 
 /** Makes of the settings how calls leave this machine, for the routes and for everything else. */
-final class Outgoing {
+public final class Outgoing {
 
   private Outgoing() {}
 
   /** @throws IllegalArgumentException names the setting that can't work */
-  static OutgoingHttp of(Settings settings) {
+  public static OutgoingHttp of(Settings settings) {
     String trusted = settings.text(Key.TLS_TRUSTED);
     String host = settings.text(Key.PROXY_HOST);
     String username = settings.text(Key.PROXY_USERNAME);
@@ -28,7 +24,7 @@ final class Outgoing {
   }
 
   /** Has the routes call {@code http:} and {@code https:} as everything else does; before Camel makes components of its own. */
-  static void useFor(Main main, OutgoingHttp outgoing, Settings settings) {
+  public static void useFor(Main main, OutgoingHttp outgoing, Settings settings) {
     RouteHttp https = routeHttp(outgoing, settings);
     // A component that has certificates speaks TLS whatever the scheme.
     https.setSslContextParameters(RouteHttp.tls(outgoing));

@@ -1,11 +1,7 @@
-package io.pardotroutes;
+package io.pardotroutes.console;
 
 import io.pardotroutes.auth.Invitations;
 import io.pardotroutes.auth.RefreshTokens;
-import io.pardotroutes.console.ConsoleLogin;
-import io.pardotroutes.console.InvitationPages;
-import io.pardotroutes.console.OwnNames;
-import io.pardotroutes.console.SecurityHeaders;
 import io.pardotroutes.destination.Destinations;
 import io.pardotroutes.settings.Key;
 import io.pardotroutes.settings.Settings;
@@ -17,10 +13,10 @@ import org.apache.camel.CamelContext;
 import org.apache.hc.client5.http.impl.classic.CloseableHttpClient;
 
 /** What stands around the console's port: its own names, its password, and the pages of invitations, which need none. */
-record ConsoleServer(CamelContext context, Settings settings, Destinations destinations, Invitations invitations, CloseableHttpClient http) {
+public record ConsoleServer(CamelContext context, Settings settings, Destinations destinations, Invitations invitations, CloseableHttpClient http) {
 
   /** @param server that of the console's port, not open yet */
-  void guard(HttpServer server) {
+  public void guard(HttpServer server) {
     Router router = (Router) server.requestHandler();
     URI address = ConsoleAddress.of(settings);
     new SecurityHeaders(address.getScheme().equals("https")).guard(server, router);

@@ -1,16 +1,16 @@
-package io.pardotroutes;
+package io.pardotroutes.console;
 
 import io.pardotroutes.settings.Key;
 import io.pardotroutes.settings.Settings;
 import java.net.URI;
 
 /** Where people reach the console. */
-final class ConsoleAddress {
+public final class ConsoleAddress {
 
   private ConsoleAddress() {}
 
   /** {@code pardot.console.url}, or the console's port on this machine. */
-  static URI of(Settings settings) {
+  public static URI of(Settings settings) {
     String url = settings.text(Key.CONSOLE_URL);
     return URI.create(url.isEmpty() ? "http://localhost:" + settings.text(Key.CONSOLE_PORT) : url);
   }
