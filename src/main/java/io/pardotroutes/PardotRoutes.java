@@ -1,5 +1,9 @@
 package io.pardotroutes;
 
+import io.pardotroutes.command.ConnectCommand;
+import io.pardotroutes.command.InviteCommand;
+import io.pardotroutes.command.KeyCommand;
+import io.pardotroutes.command.SecretCommand;
 import io.pardotroutes.sandbox.Sandbox;
 import java.io.IOException;
 import java.io.InputStream;
@@ -42,7 +46,7 @@ public final class PardotRoutes implements Callable<Integer> {
   }
 
   /** The home folder, absolute. */
-  Path home() {
+  public Path home() {
     return home.toAbsolutePath().normalize();
   }
 

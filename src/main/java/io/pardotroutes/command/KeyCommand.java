@@ -1,5 +1,6 @@
-package io.pardotroutes;
+package io.pardotroutes.command;
 
+import io.pardotroutes.PardotRoutes;
 import io.pardotroutes.ingest.keys.WriteKey;
 import io.pardotroutes.ingest.keys.WriteKeyFile;
 import io.pardotroutes.ingest.keys.WriteKeys;
@@ -32,7 +33,7 @@ import picocli.CommandLine.Spec;
 
 /** {@code key create|list|disable|enable|revoke}: the write keys of {@code config/write-keys.properties}, which the running bundle follows. */
 @Command(name = "key", description = "Make write keys for senders, and take them away.", mixinStandardHelpOptions = true, synopsisSubcommandLabel = "COMMAND")
-final class KeyCommand implements Callable<Integer> {
+public final class KeyCommand implements Callable<Integer> {
 
   private static final String LOCK = ".write-keys.lock";
   private static final String ENDING = ".properties";

@@ -1,4 +1,4 @@
-package io.pardotroutes;
+package io.pardotroutes.command;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;

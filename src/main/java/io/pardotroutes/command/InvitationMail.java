@@ -1,4 +1,4 @@
-package io.pardotroutes;
+package io.pardotroutes.command;
 
 import io.pardotroutes.outgoing.Outgoing;
 import io.pardotroutes.outgoing.RouteHttp;

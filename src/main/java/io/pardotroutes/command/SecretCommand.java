@@ -1,5 +1,6 @@
-package io.pardotroutes;
+package io.pardotroutes.command;
 
+import io.pardotroutes.PardotRoutes;
 import io.pardotroutes.secret.SecretUnreadable;
 import io.pardotroutes.secret.Secrets;
 import io.pardotroutes.settings.Settings;
@@ -18,7 +19,7 @@ import picocli.CommandLine.Spec;
 
 /** {@code secret set|list|delete|rotate}: secrets that settings name as {@code {{secret:NAME}}}, encrypted in the data folder. */
 @Command(name = "secret", description = "Keep secrets that settings name as {{secret:NAME}}.", mixinStandardHelpOptions = true, synopsisSubcommandLabel = "COMMAND")
-final class SecretCommand implements Callable<Integer> {
+public final class SecretCommand implements Callable<Integer> {
 
   @ParentCommand
   private PardotRoutes main;

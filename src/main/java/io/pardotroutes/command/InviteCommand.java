@@ -1,5 +1,6 @@
-package io.pardotroutes;
+package io.pardotroutes.command;
 
+import io.pardotroutes.PardotRoutes;
 import io.pardotroutes.auth.Invitation;
 import io.pardotroutes.auth.Invitations;
 import io.pardotroutes.console.ConsoleAddress;
@@ -29,7 +30,7 @@ import picocli.CommandLine.Spec;
     name = "invite",
     description = "Don't have access to Pardot? Invite a teammate who does: print a link that lets its holder connect the destination, once, within 72 hours.",
     mixinStandardHelpOptions = true)
-final class InviteCommand implements Callable<Integer> {
+public final class InviteCommand implements Callable<Integer> {
 
   private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm z").withZone(ZoneId.systemDefault());
 

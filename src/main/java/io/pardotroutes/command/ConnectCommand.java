@@ -1,5 +1,6 @@
-package io.pardotroutes;
+package io.pardotroutes.command;
 
+import io.pardotroutes.PardotRoutes;
 import io.pardotroutes.account.AccountCheck;
 import io.pardotroutes.account.AccountReport;
 import io.pardotroutes.auth.AccessTokens;
@@ -30,7 +31,7 @@ import picocli.CommandLine.ParentCommand;
     name = "connect",
     description = "Sign in to Salesforce for a destination (auth.flow = web-server), then look at its account.",
     mixinStandardHelpOptions = true)
-final class ConnectCommand implements Callable<Integer> {
+public final class ConnectCommand implements Callable<Integer> {
 
   @ParentCommand
   private PardotRoutes main;
