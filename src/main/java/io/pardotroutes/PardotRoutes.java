@@ -1,5 +1,7 @@
 package io.pardotroutes;
 
+import io.pardotroutes.bundle.Bundle;
+import io.pardotroutes.bundle.CannotStart;
 import io.pardotroutes.command.ConnectCommand;
 import io.pardotroutes.command.InviteCommand;
 import io.pardotroutes.command.KeyCommand;

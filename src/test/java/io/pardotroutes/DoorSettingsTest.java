@@ -3,6 +3,8 @@ package io.pardotroutes;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.pardotroutes.bundle.Bundle;
+import io.pardotroutes.bundle.CannotStart;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpsConfigurator;
 import com.sun.net.httpserver.HttpsServer;
+import io.pardotroutes.bundle.Bundle;
+import io.pardotroutes.bundle.CannotStart;
 import io.pardotroutes.sandbox.Sandbox;
 import java.io.BufferedReader;
 import java.io.IOException;

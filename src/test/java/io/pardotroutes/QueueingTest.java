@@ -3,6 +3,7 @@ package io.pardotroutes;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.pardotroutes.bundle.StartSummary;
 import io.pardotroutes.jms.Log;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;

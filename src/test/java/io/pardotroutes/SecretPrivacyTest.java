@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.icegreen.greenmail.util.GreenMail;
 import com.icegreen.greenmail.util.ServerSetup;
+import io.pardotroutes.bundle.Bundle;
+import io.pardotroutes.bundle.CannotStart;
 import io.pardotroutes.secret.Secrets;
 import io.pardotroutes.settings.Settings;
 import jakarta.jms.JMSContext;

@@ -1,4 +1,4 @@
-package io.pardotroutes;
+package io.pardotroutes.bundle;
 
 import io.pardotroutes.destination.Destination;
 import io.pardotroutes.destination.Destinations;
@@ -10,7 +10,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** What an operator wants to see once after a start: what listens where, and where events go. */
-final class StartSummary {
+public final class StartSummary {
 
   private static final Logger LOG = LoggerFactory.getLogger(StartSummary.class);
 

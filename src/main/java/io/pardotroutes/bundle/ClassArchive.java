@@ -1,4 +1,4 @@
-package io.pardotroutes;
+package io.pardotroutes.bundle;
 
 import java.io.IOException;
 import java.net.ServerSocket;

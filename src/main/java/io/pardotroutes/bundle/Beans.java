@@ -1,4 +1,4 @@
-package io.pardotroutes;
+package io.pardotroutes.bundle;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;

@@ -1,4 +1,4 @@
-package io.pardotroutes;
+package io.pardotroutes.bundle;
 
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
@@ -71,7 +71,7 @@ public final class Bundle implements AutoCloseable {
    * @param onFailure told, once, when it can't go on (the embedded broker has failed); the process should end then
    * @throws CannotStart with one line for each thing that has to be mended first
    */
-  static Bundle start(Path home, Consumer<String> onFailure) throws CannotStart {
+  public static Bundle start(Path home, Consumer<String> onFailure) throws CannotStart {
     Bundle bundle = new Bundle();
     try {
       bundle.startAll(home, onFailure);
@@ -272,7 +272,7 @@ public final class Bundle implements AutoCloseable {
   }
 
   /** The running context. */
-  CamelContext context() {
+  public CamelContext context() {
     return context;
   }
 

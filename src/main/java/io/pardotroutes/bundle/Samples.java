@@ -1,4 +1,4 @@
-package io.pardotroutes;
+package io.pardotroutes.bundle;
 
 import io.pardotroutes.destination.Destination;
 import io.pardotroutes.destination.Destinations;

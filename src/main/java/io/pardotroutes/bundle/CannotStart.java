@@ -1,9 +1,9 @@
-package io.pardotroutes;
+package io.pardotroutes.bundle;
 
 import java.util.List;
 
 /** The bundle can't start as it is configured. Each problem is one line for the person who started it. */
-final class CannotStart extends Exception {
+public final class CannotStart extends Exception {
 
   private final transient List<String> problems;
 
@@ -12,7 +12,7 @@ final class CannotStart extends Exception {
     this.problems = List.copyOf(problems);
   }
 
-  List<String> problems() {
+  public List<String> problems() {
     return problems;
   }
 }
