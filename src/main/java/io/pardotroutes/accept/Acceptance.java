@@ -4,7 +4,7 @@ import io.pardotroutes.destination.Destination;
 import io.pardotroutes.event.Event;
 import io.pardotroutes.jms.QueueMessage;
 import io.pardotroutes.store.MessageIdsBusy;
-import io.pardotroutes.store.SeenMessageIds;
+import io.pardotroutes.store.file.SeenMessageIds;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;

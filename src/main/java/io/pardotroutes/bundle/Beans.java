@@ -31,7 +31,7 @@ import io.pardotroutes.settings.Settings;
 import io.pardotroutes.status.PardotMetrics;
 import io.pardotroutes.status.Waits;
 import io.pardotroutes.status.WaitsHealthCheck;
-import io.pardotroutes.store.SeenMessageIds;
+import io.pardotroutes.store.file.SeenMessageIds;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;

@@ -24,7 +24,7 @@ import io.pardotroutes.settings.Key;
 import io.pardotroutes.settings.SecretFunction;
 import io.pardotroutes.settings.Settings;
 import io.pardotroutes.status.DestinationGauges;
-import io.pardotroutes.store.SeenMessageIds;
+import io.pardotroutes.store.file.SeenMessageIds;
 import io.vertx.core.Vertx;
 import java.io.IOException;
 import java.net.InetSocketAddress;

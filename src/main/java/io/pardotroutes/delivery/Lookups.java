@@ -6,7 +6,7 @@ import io.pardotroutes.destination.Destination;
 import io.pardotroutes.pardot.PardotRejected;
 import io.pardotroutes.pardot.PardotReply;
 import io.pardotroutes.pardot.PardotRequest;
-import io.pardotroutes.pardot.PardotRequests;
+import io.pardotroutes.pardot.form.PardotRequests;
 import io.pardotroutes.prospect.Identity;
 import io.pardotroutes.prospect.Match;
 import io.pardotroutes.prospect.ProspectRecord;

@@ -2,6 +2,7 @@ package io.pardotroutes.pardot;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.pardotroutes.pardot.form.PardotRequests;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;

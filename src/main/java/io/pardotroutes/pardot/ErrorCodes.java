@@ -18,10 +18,10 @@ import java.util.HashMap;
 import java.util.Map;
 
 /** What each of Pardot's error codes means for a prospect write (Pardot API, Error Codes & Messages). The list grows: an unknown code is passing trouble. */
-final class ErrorCodes {
+public final class ErrorCodes {
   private static final int INVALID_EMAIL_CODE = 4;
   private static final int EMAIL_EXISTS_CODE = 9;
-  static final int PARAMETERS = 10000;
+  public static final int PARAMETERS = 10000;
 
   private static final ErrorCode UNKNOWN_CODE = new ErrorCode(STUBBORN, null, "Pardot gave an error code that is not in its published list");
   private static final ErrorCode EMAIL_NOT_FOUND = new ErrorCode(RECORD, NOT_FOUND, "no prospect has this e-mail");

@@ -1,5 +1,8 @@
 package io.pardotroutes.pardot;
 
+import io.pardotroutes.pardot.form.Envelope;
+import io.pardotroutes.pardot.form.JsonAnswer;
+import io.pardotroutes.pardot.form.XmlAnswer;
 import io.pardotroutes.prospect.ProspectRecord;
 import io.pardotroutes.prospect.ProspectWrite;
 import io.pardotroutes.prospect.ProspectWrite.By;

@@ -8,8 +8,8 @@ package io.pardotroutes.pardot;
  * @param form the body, {@code application/x-www-form-urlencoded} in UTF-8 and therefore plain ASCII
  */
 public record PardotRequest(String operation, String path, String form) {
-  static final String READ = "read";
-  static final String QUERY = "query";
+  public static final String READ = "read";
+  public static final String QUERY = "query";
 
   /** The content type of {@link #form}. */
   public static final String CONTENT_TYPE = "application/x-www-form-urlencoded; charset=utf-8";

@@ -15,7 +15,7 @@ import io.pardotroutes.ingest.http.Cors;
 import io.pardotroutes.ingest.http.HttpAnswers;
 import io.pardotroutes.jms.JmsBatchComponent;
 import io.pardotroutes.store.MessageIdsBusy;
-import io.pardotroutes.store.SeenMessageIds;
+import io.pardotroutes.store.file.SeenMessageIds;
 import jakarta.jms.BytesMessage;
 import jakarta.jms.JMSConsumer;
 import jakarta.jms.JMSContext;

@@ -3,7 +3,8 @@ package io.pardotroutes.pardot;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.code_intelligence.jazzer.junit.FuzzTest;
-import io.pardotroutes.pardot.PardotRequests.Operation;
+import io.pardotroutes.pardot.form.PardotRequests;
+import io.pardotroutes.pardot.form.PardotRequests.Operation;
 import io.pardotroutes.prospect.ProspectWrite;
 import io.pardotroutes.prospect.ProspectWrite.By;
 import java.io.ByteArrayInputStream;

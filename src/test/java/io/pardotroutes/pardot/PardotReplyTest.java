@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import static org.assertj.core.api.Assertions.tuple;
 
+import io.pardotroutes.pardot.form.PardotRequests;
 import io.pardotroutes.prospect.ProspectRecord;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;

@@ -15,7 +15,7 @@ import io.pardotroutes.ingest.RecordingQueue;
 import io.pardotroutes.ingest.http.Cors;
 import io.pardotroutes.ingest.http.HttpAnswers;
 import io.pardotroutes.jms.QueueMessage;
-import io.pardotroutes.store.SeenMessageIds;
+import io.pardotroutes.store.file.SeenMessageIds;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;

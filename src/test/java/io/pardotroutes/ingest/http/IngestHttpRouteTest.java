@@ -15,7 +15,7 @@ import io.pardotroutes.ingest.RecordingQueue;
 import io.pardotroutes.ingest.file.Inbox;
 import io.pardotroutes.ingest.keys.WriteKeys;
 import io.pardotroutes.jms.QueueMessage;
-import io.pardotroutes.store.SeenMessageIds;
+import io.pardotroutes.store.file.SeenMessageIds;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.net.ServerSocket;

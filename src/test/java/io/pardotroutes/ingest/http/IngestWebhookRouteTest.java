@@ -13,7 +13,7 @@ import io.pardotroutes.ingest.IngestPolicies;
 import io.pardotroutes.ingest.RecordingQueue;
 import io.pardotroutes.ingest.file.Inbox;
 import io.pardotroutes.jms.QueueMessage;
-import io.pardotroutes.store.SeenMessageIds;
+import io.pardotroutes.store.file.SeenMessageIds;
 import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpClient;

@@ -1,4 +1,4 @@
-package io.pardotroutes.pardot;
+package io.pardotroutes.pardot.form;
 
 import io.pardotroutes.prospect.ProspectRecord;
 import java.util.List;
@@ -13,7 +13,7 @@ import java.util.Map;
  * @param prospects in the order of the answer
  * @param errors of a batch: index (version 4) or identifier (version 3) to text
  */
-record Envelope(boolean ok, int code, List<String> parameters, List<ProspectRecord> prospects, Map<String, String> errors) {
+public record Envelope(boolean ok, int code, List<String> parameters, List<ProspectRecord> prospects, Map<String, String> errors) {
   private static final int LONGEST_NAME = 60;
 
   /** Whether the text can be shown as a field's name: it comes from the answer. */

@@ -1,10 +1,11 @@
-package io.pardotroutes.pardot;
+package io.pardotroutes.pardot.form;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.pardotroutes.pardot.ErrorCodes;
 import io.pardotroutes.prospect.ProspectRecord;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -13,7 +14,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /** Reads answers in JSON. One prospect is an object, several are an array (Pardot API v3/v4, answer shapes). */
-final class JsonAnswer {
+public final class JsonAnswer {
   private static final int DEEPEST = 100;
   private static final ObjectMapper JSON = new ObjectMapper(JsonFactory.builder()
       .streamReadConstraints(StreamReadConstraints.builder().maxNestingDepth(DEEPEST).build()).build());
@@ -21,7 +22,7 @@ final class JsonAnswer {
   private JsonAnswer() {}
 
   /** The envelope; empty where the text is damaged or something else. */
-  static Optional<Envelope> read(String text) {
+  public static Optional<Envelope> read(String text) {
     JsonNode answer;
     try {
       answer = JSON.readTree(text);

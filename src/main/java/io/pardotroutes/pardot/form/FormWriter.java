@@ -1,4 +1,4 @@
-package io.pardotroutes.pardot;
+package io.pardotroutes.pardot.form;
 
 import java.io.Writer;
 

@@ -1,4 +1,4 @@
-package io.pardotroutes.store;
+package io.pardotroutes.store.file;
 
 /**
  * A set of digests in one array of longs, open addressing with linear probing: 10 bytes a digest when full.

@@ -1,7 +1,9 @@
-package io.pardotroutes.pardot;
+package io.pardotroutes.pardot.form;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
+import io.pardotroutes.pardot.CustomField;
+import io.pardotroutes.pardot.PardotRequest;
 import io.pardotroutes.prospect.ProspectWrite;
 import io.pardotroutes.prospect.ProspectWrite.By;
 import java.io.IOException;

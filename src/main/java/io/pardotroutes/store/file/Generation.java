@@ -1,4 +1,4 @@
-package io.pardotroutes.store;
+package io.pardotroutes.store.file;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;

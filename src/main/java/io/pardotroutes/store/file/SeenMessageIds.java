@@ -1,5 +1,6 @@
-package io.pardotroutes.store;
+package io.pardotroutes.store.file;
 
+import io.pardotroutes.store.MessageIdsBusy;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;

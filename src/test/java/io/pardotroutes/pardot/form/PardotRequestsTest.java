@@ -1,10 +1,12 @@
-package io.pardotroutes.pardot;
+package io.pardotroutes.pardot.form;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.pardotroutes.pardot.PardotRequests.Operation;
+import io.pardotroutes.pardot.Forms;
+import io.pardotroutes.pardot.PardotRequest;
+import io.pardotroutes.pardot.form.PardotRequests.Operation;
 import io.pardotroutes.prospect.ProspectWrite;
 import io.pardotroutes.prospect.ProspectWrite.By;
 import java.net.URLEncoder;

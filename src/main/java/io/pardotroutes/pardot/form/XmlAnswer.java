@@ -1,5 +1,6 @@
-package io.pardotroutes.pardot;
+package io.pardotroutes.pardot.form;
 
+import io.pardotroutes.pardot.ErrorCodes;
 import io.pardotroutes.prospect.ProspectRecord;
 import java.io.StringReader;
 import java.util.ArrayList;
@@ -12,7 +13,7 @@ import javax.xml.stream.XMLStreamException;
 import javax.xml.stream.XMLStreamReader;
 
 /** Reads answers in XML, which come although JSON was asked for. Document types and entities of their own are not read. */
-final class XmlAnswer {
+public final class XmlAnswer {
   private static final XMLInputFactory XML = factory();
 
   private final XMLStreamReader xml;
@@ -37,7 +38,7 @@ final class XmlAnswer {
   }
 
   /** The envelope; empty where the text is damaged or something else. */
-  static Optional<Envelope> read(String text) {
+  public static Optional<Envelope> read(String text) {
     try {
       return new XmlAnswer(XML.createXMLStreamReader(new StringReader(text))).envelope();
     } catch (XMLStreamException damaged) {

@@ -1,9 +1,10 @@
-package io.pardotroutes.store;
+package io.pardotroutes.store.file;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.pardotroutes.MovingClock;
+import io.pardotroutes.store.MessageIdsBusy;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
