@@ -1,5 +1,14 @@
 package io.pardotroutes.sandbox;
 
+import io.pardotroutes.sandbox.api.ApiExchange;
+import io.pardotroutes.sandbox.api.PardotApi;
+import io.pardotroutes.sandbox.control.ControlCalls;
+import io.pardotroutes.sandbox.data.Organisation;
+import io.pardotroutes.sandbox.signin.SignIn;
+import io.pardotroutes.sandbox.wire.Codes;
+import io.pardotroutes.sandbox.wire.Faults;
+import io.pardotroutes.sandbox.wire.RequestLog;
+import io.pardotroutes.sandbox.wire.Wire;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
 import io.vertx.core.buffer.Buffer;

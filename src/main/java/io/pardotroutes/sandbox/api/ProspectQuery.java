@@ -1,0 +1,225 @@
+package io.pardotroutes.sandbox.api;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.pardotroutes.sandbox.data.Fields;
+import io.pardotroutes.sandbox.data.Organisation;
+import io.pardotroutes.sandbox.data.Prospect;
+import io.pardotroutes.sandbox.data.Prospects;
+import io.pardotroutes.sandbox.data.Timestamps;
+import io.pardotroutes.sandbox.wire.Answer;
+import io.pardotroutes.sandbox.wire.Refused;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.function.Predicate;
+
+/**
+ * {@code prospect/query} (Pardot API v4, "Prospects", querying): criteria combine with AND; without {@code sort_by} the order is
+ * that of the ids. There is no criterion for an address, a Salesforce id or a custom field.
+ */
+final class ProspectQuery {
+  private static final Set<String> KNOWN = Set.of("format", "output", "fields", "limit", "offset", "sort_by", "sort_order",
+      "limit_related_records", "id_greater_than", "id_less_than", "created_after", "created_before", "updated_after",
+      "updated_before", "last_activity_after", "last_activity_before", "last_activity_never", "assigned", "assigned_to_user",
+      "deleted", "grade_equal_to", "grade_greater_than", "grade_less_than", "score_equal_to", "score_greater_than",
+      "score_less_than", "is_starred", "new", "list_id");
+  private static final List<String> GRADES =
+      List.of("F", "D-", "D", "D+", "C-", "C", "C+", "B-", "B", "B+", "A-", "A", "A+");
+
+  private final Organisation organisation;
+  private final Prospects prospects;
+  private final Map<String, String> parameters;
+  private Predicate<Prospect> criteria = prospect -> true;
+
+  ProspectQuery(Organisation organisation, Prospects prospects, Map<String, String> parameters) {
+    this.organisation = organisation;
+    this.prospects = prospects;
+    this.parameters = parameters;
+  }
+
+  /** The names in a {@code fields} parameter. */
+  static Set<String> names(String fields) {
+    var names = new HashSet<String>();
+    Arrays.stream(fields.split(",")).map(String::strip).forEach(names::add);
+    return names;
+  }
+
+  Answer run() {
+    if (!KNOWN.containsAll(parameters.keySet())) {
+      throw Refused.with(5);
+    }
+    boolean bulk = "bulk".equals(parameters.get("output"));
+    boolean mobile = "mobile".equals(parameters.get("output"));
+    int limit = (int) paging("limit", mobile ? Integer.MAX_VALUE : 200, 1, mobile ? Integer.MAX_VALUE : 200, 23);
+    int offset = (int) paging("offset", 0, 0, Integer.MAX_VALUE, 21);
+    long from = paging("id_greater_than", 0, 0, Long.MAX_VALUE, 16);
+    long to = paging("id_less_than", Long.MAX_VALUE, 0, Long.MAX_VALUE, 16);
+    readCriteria();
+    var order = QueryOrder.read(parameters);
+
+    var page = new ArrayList<Prospect>();
+    int total = 0;
+    var all = prospects.inIdOrder();
+    for (int i = prospects.indexAfter(from); i < all.size() && all.get(i).id() < to; i++) {
+      if (bulk && order == null && page.size() == limit) {
+        break;
+      }
+      if (criteria.test(all.get(i))) {
+        total++;
+        if (order != null || total > offset && page.size() < limit) {
+          page.add(all.get(i));
+        }
+      }
+    }
+    return answer(order == null ? page : sorted(page, order, offset, limit), bulk ? -1 : total);
+  }
+
+  private static List<Prospect> sorted(List<Prospect> found, Comparator<Prospect> order, int offset, int limit) {
+    found.sort(order);
+    int first = Math.min(offset, found.size());
+    return found.subList(first, (int) Math.min((long) first + limit, found.size()));
+  }
+
+  private Answer answer(List<Prospect> page, int total) {
+    ObjectNode result = JsonNodeFactory.instance.objectNode();
+    if (total >= 0) {
+      result.put("total_results", total);
+    }
+    if (!page.isEmpty()) {
+      result.set("prospect", ProspectView.oneOrAll(page.stream().map(shape()).toList()));
+    }
+    return new Answer.Found(200, JsonNodeFactory.instance.objectNode().set("result", result));
+  }
+
+  private Function<Prospect, JsonNode> shape() {
+    var view = new ProspectView(organisation);
+    String fields = parameters.get("fields");
+    if (fields != null && !fields.isBlank()) {
+      Set<String> names = names(fields);
+      return prospect -> view.only(prospect, names);
+    }
+    return "mobile".equals(parameters.get("output")) ? view::mobile : view::flat;
+  }
+
+  private void readCriteria() {
+    boolean archived = Boolean.TRUE.equals(flag("deleted", 27));
+    and(prospect -> prospect.archived() == archived);
+    readTimes("created", prospect -> Timestamps.shown(prospect.createdAt()));
+    readTimes("updated", prospect -> Timestamps.shown(prospect.updatedAt()));
+    readTimes("last_activity", prospect -> prospect.text(Fields.LAST_ACTIVITY));
+    if (Boolean.TRUE.equals(flag("last_activity_never", 50))) {
+      and(prospect -> prospect.text(Fields.LAST_ACTIVITY) == null);
+    }
+    Boolean starred = flag("is_starred", 25);
+    if (starred != null) {
+      and(prospect -> starred.equals("1".equals(prospect.text(Fields.STARRED))));
+    }
+    Boolean assigned = flag("assigned", 26);
+    String user = parameters.get("assigned_to_user");
+    if (user != null) {
+      and(prospect -> user.equals(prospect.text(Fields.USER_ID)) || user.equals(prospect.text(Fields.USER_EMAIL)));
+    } else if (assigned != null) {
+      and(prospect -> assigned == isAssigned(prospect));
+    }
+    if (Boolean.TRUE.equals(flag("new", 28))) {
+      and(prospect -> !isAssigned(prospect) && prospect.text(Fields.LAST_ACTIVITY) == null);
+    }
+    readRange("score", 29, 31, this::score, prospect -> score(prospect.text(Fields.SCORE)));
+    readRange("grade", 32, 34, GRADES::indexOf, prospect -> GRADES.indexOf(prospect.text(Fields.GRADE)));
+    String list = parameters.get("list_id");
+    if (list != null) {
+      if (!list.matches("[1-9]\\d{0,8}")) {
+        throw Refused.with(55);
+      }
+      and(prospect -> prospect.texts(Fields.LISTS).contains(list));
+    }
+  }
+
+  private void readTimes(String name, Function<Prospect, String> time) {
+    String after = time(name + "_after");
+    String before = time(name + "_before");
+    if (after != null && before != null && after.compareTo(before) > 0) {
+      throw Refused.with(8);
+    }
+    if (after != null) {
+      and(prospect -> time.apply(prospect) != null && time.apply(prospect).compareTo(after) > 0);
+    }
+    if (before != null) {
+      and(prospect -> time.apply(prospect) != null && time.apply(prospect).compareTo(before) < 0);
+    }
+  }
+
+  private String time(String name) {
+    String text = parameters.get(name);
+    if (text == null) {
+      return null;
+    }
+    return Timestamps.shown(Timestamps.criterion(text.strip(), organisation.clock()).orElseThrow(() -> Refused.with(7)));
+  }
+
+  private void readRange(String name, int invalid, int combined, Function<String, Integer> rank, Function<Prospect, Integer> own) {
+    Integer equal = rank(name + "_equal_to", invalid, rank);
+    Integer above = rank(name + "_greater_than", invalid, rank);
+    Integer below = rank(name + "_less_than", invalid, rank);
+    if (equal != null && (above != null || below != null)) {
+      throw Refused.with(combined);
+    }
+    and(prospect -> (equal == null || own.apply(prospect).equals(equal))
+        && (above == null || own.apply(prospect) > above)
+        && (below == null || own.apply(prospect) < below));
+  }
+
+  private Integer rank(String name, int invalid, Function<String, Integer> rank) {
+    String text = parameters.get(name);
+    if (text == null) {
+      return null;
+    }
+    Integer value = rank.apply(text.strip());
+    if (value == null || value < 0 && name.startsWith("grade")) {
+      throw Refused.with(invalid);
+    }
+    return value;
+  }
+
+  private Integer score(String text) {
+    return text == null ? Integer.valueOf(0) : text.matches("-?\\d{1,9}") ? Integer.valueOf(text) : null;
+  }
+
+  private Boolean flag(String name, int invalid) {
+    String text = parameters.get(name);
+    if (text == null) {
+      return null;
+    }
+    if (!text.equals("true") && !text.equals("false")) {
+      throw Refused.with(invalid);
+    }
+    return text.equals("true");
+  }
+
+  private long paging(String name, long otherwise, long least, long most, int invalid) {
+    String text = parameters.get(name);
+    if (text == null) {
+      return otherwise;
+    }
+    if (!text.matches("\\d{1,18}") || Long.parseLong(text) < least || Long.parseLong(text) > most) {
+      throw Refused.with(invalid);
+    }
+    return Long.parseLong(text);
+  }
+
+  private static boolean isAssigned(Prospect prospect) {
+    return prospect.text(Fields.USER_ID) != null || prospect.text(Fields.USER_EMAIL) != null
+        || prospect.text(Fields.GROUP_ID) != null;
+  }
+
+  private void and(Predicate<Prospect> criterion) {
+    criteria = criteria.and(criterion);
+  }
+}

@@ -1,0 +1,102 @@
+package io.pardotroutes.sandbox.control;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.pardotroutes.sandbox.data.BusinessUnit;
+import io.pardotroutes.sandbox.data.Organisation;
+import io.pardotroutes.sandbox.data.Settings;
+import io.pardotroutes.sandbox.wire.ControlError;
+import io.pardotroutes.sandbox.wire.ControlObject;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/** Shows and changes the settings. A change names only what changes. */
+final class SettingsCall {
+  private static final Set<String> OWN_MEMBERS = Set.of("latency", "concurrency", "dailyLimit", "tokenLife",
+      "multipleProspectsPerEmail", "requireToken", "businessUnits", "businessUnit", "htmlEntities");
+  private static final Set<String> MEMBERS =
+      Stream.of(OWN_MEMBERS, SignInSettingsCall.MEMBERS).flatMap(Set::stream).collect(Collectors.toUnmodifiableSet());
+
+  private final Organisation organisation;
+
+  SettingsCall(Organisation organisation) {
+    this.organisation = organisation;
+  }
+
+  ObjectNode show() {
+    Settings settings = organisation.settings();
+    ObjectNode json = JsonNodeFactory.instance.objectNode()
+        .put("latency", settings.latency()).put("concurrency", settings.concurrency())
+        .put("dailyLimit", settings.dailyLimit()).put("tokenLife", settings.tokenLife())
+        .put("multipleProspectsPerEmail", settings.multipleProspectsPerEmail())
+        .put("requireToken", settings.requireToken()).put("htmlEntities", settings.htmlEntities());
+    settings.businessUnits().forEach(json.putArray("businessUnits")::add);
+    SignInSettingsCall.show(settings.signIn(), json);
+    return json;
+  }
+
+  void change(JsonNode body) {
+    var change = ControlObject.of("the settings", body, MEMBERS);
+    Settings now = organisation.settings();
+    List<String> units = change.texts("businessUnits", now.businessUnits());
+    units.forEach(BusinessUnit::requireId);
+    Boolean several = severalPerEmail(change, now);
+    var changed = new Settings(
+        (int) change.whole("latency", 0, 600_000, now.latency()),
+        (int) change.whole("concurrency", 1, 10_000, now.concurrency()),
+        dailyLimit(change, now),
+        change.whole("tokenLife", 0, 31_536_000, now.tokenLife()),
+        change.has("businessUnit") ? now.multipleProspectsPerEmail() : several,
+        change.flag("requireToken", now.requireToken()),
+        units,
+        change.flag("htmlEntities", now.htmlEntities()),
+        SignInSettingsCall.read(change, now.signIn()));
+    if (change.has("businessUnit")) {
+      fixOne(change.text("businessUnit", ""), several, changed);
+    } else if (change.has("multipleProspectsPerEmail") && several != null) {
+      organisation.units().forEach(unit -> refuseRepeats(unit, several));
+      organisation.change(changed);
+      organisation.units().forEach(unit -> unit.allowSeveralPerEmail(several));
+    } else {
+      organisation.change(changed);
+    }
+  }
+
+  private void fixOne(String id, Boolean several, Settings changed) {
+    BusinessUnit.requireId(id);
+    if (several == null) {
+      throw ControlError.invalid("\"businessUnit\" goes with \"multipleProspectsPerEmail\": true or false");
+    }
+    if (!changed.businessUnits().isEmpty() && !changed.businessUnits().contains(id)) {
+      throw ControlError.invalid("\"businessUnit\" is none of the \"businessUnits\" of the settings");
+    }
+    organisation.units().stream().filter(unit -> unit.id().equals(id)).forEach(unit -> refuseRepeats(unit, several));
+    organisation.change(changed);
+    organisation.unit(id).allowSeveralPerEmail(several);
+  }
+
+  private static void refuseRepeats(BusinessUnit unit, boolean several) {
+    if (!several && unit.prospects().repeatsAnEmail()) {
+      throw ControlError.invalid("\"multipleProspectsPerEmail\" can't be false: business unit " + unit.id()
+          + " has an address more than once; DELETE /sandbox empties it");
+    }
+  }
+
+  /** Null, in a call or by default, leaves it to each unit's first call. */
+  private static Boolean severalPerEmail(ControlObject change, Settings now) {
+    if (!change.has("multipleProspectsPerEmail")) {
+      return change.has("businessUnit") ? null : now.multipleProspectsPerEmail();
+    }
+    return change.isNull("multipleProspectsPerEmail") ? null : Boolean.valueOf(change.flag("multipleProspectsPerEmail", false));
+  }
+
+  private static Integer dailyLimit(ControlObject change, Settings now) {
+    if (!change.has("dailyLimit")) {
+      return now.dailyLimit();
+    }
+    return change.isNull("dailyLimit") ? null : Integer.valueOf((int) change.whole("dailyLimit", 0, Integer.MAX_VALUE, 0));
+  }
+}

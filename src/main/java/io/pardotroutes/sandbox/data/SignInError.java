@@ -1,0 +1,24 @@
+package io.pardotroutes.sandbox.data;
+
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+
+/**
+ * A refusal of Salesforce's sign-in (RFC 6749, sections 4.1.2.1 and 5.2).
+ *
+ * @param error a word like {@code invalid_grant}
+ * @param description Salesforce's text; holds nothing of what was sent
+ */
+public record SignInError(String error, String description) {
+
+  public static final SignInError EXPIRED_TOKEN = new SignInError("invalid_grant", "expired access/refresh token");
+  public static final SignInError EXPIRED_CODE = new SignInError("invalid_grant", "expired authorization code");
+
+  public static SignInError missing(String parameter) {
+    return new SignInError("invalid_request", "missing required parameter: " + parameter);
+  }
+
+  public ObjectNode json() {
+    return JsonNodeFactory.instance.objectNode().put("error", error).put("error_description", description);
+  }
+}

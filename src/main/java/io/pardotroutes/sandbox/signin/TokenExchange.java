@@ -1,0 +1,76 @@
+package io.pardotroutes.sandbox.signin;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.pardotroutes.sandbox.wire.Fault;
+import io.pardotroutes.sandbox.wire.FaultyWire;
+import io.pardotroutes.sandbox.wire.Form;
+import io.pardotroutes.sandbox.wire.Wire;
+import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpServerRequest;
+import java.util.Map;
+
+/** One call of the token endpoint, with the sandbox's latency and faults. Nothing of it is logged. */
+final class TokenExchange {
+  private final Vertx vertx;
+  private final TokenEndpoint endpoint;
+  private final HttpServerRequest http;
+  private final Map<String, String> form;
+
+  TokenExchange(Vertx vertx, TokenEndpoint endpoint, HttpServerRequest http, String body) {
+    this.vertx = vertx;
+    this.endpoint = endpoint;
+    this.http = http;
+    this.form = Form.parameters(body);
+  }
+
+  /**
+   * @param latency milliseconds
+   * @param fault null for none; of its kinds those fit that need no Pardot answer, the others are an empty answer
+   */
+  void run(int latency, Fault fault) {
+    if (fault != null && !fault.after()) {
+      later(latency, () -> fail(fault));
+      return;
+    }
+    try {
+      TokenEndpoint.Grant grant = endpoint.begin(http.method().name(), origin(), form);
+      later(latency, () -> end(grant, fault));
+    } catch (TokenRefused refused) {
+      finish(400, refused.error().json(), fault);
+    }
+  }
+
+  private void end(TokenEndpoint.Grant grant, Fault fault) {
+    try {
+      finish(200, endpoint.end(grant), fault);
+    } catch (TokenRefused refused) {
+      finish(400, refused.error().json(), fault);
+    }
+  }
+
+  private String origin() {
+    return http.scheme() + "://" + http.getHeader("Host");
+  }
+
+  private void later(int latency, Runnable work) {
+    if (latency == 0) {
+      work.run();
+    } else {
+      vertx.setTimer(latency, id -> work.run());
+    }
+  }
+
+  private void finish(int status, ObjectNode answer, Fault fault) {
+    if (fault == null) {
+      http.response().putHeader("Cache-Control", "no-store");
+      Wire.send(http, status, Wire.JSON, answer.toString());
+    } else {
+      fail(fault);
+    }
+  }
+
+  private void fail(Fault fault) {
+    new FaultyWire(vertx, http, fault).send(null, true, () -> {
+    });
+  }
+}

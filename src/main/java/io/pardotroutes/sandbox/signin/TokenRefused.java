@@ -1,0 +1,21 @@
+package io.pardotroutes.sandbox.signin;
+
+import io.pardotroutes.sandbox.data.SignInError;
+
+/** A token call that Salesforce would refuse, without a stack trace. */
+final class TokenRefused extends RuntimeException {
+  private final transient SignInError error;
+
+  TokenRefused(SignInError error) {
+    super(error.error() + ": " + error.description(), null, false, false);
+    this.error = error;
+  }
+
+  TokenRefused(String error, String description) {
+    this(new SignInError(error, description));
+  }
+
+  SignInError error() {
+    return error;
+  }
+}

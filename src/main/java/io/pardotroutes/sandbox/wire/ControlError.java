@@ -1,0 +1,20 @@
+package io.pardotroutes.sandbox.wire;
+
+/** A control call that can't be carried out; the message says what is wrong and what to send instead. */
+public final class ControlError extends RuntimeException {
+  private final int status;
+
+  public ControlError(int status, String message) {
+    super(message, null, false, false);
+    this.status = status;
+  }
+
+  public static ControlError invalid(String message) {
+    return new ControlError(400, message);
+  }
+
+  /** HTTP status. */
+  public int status() {
+    return status;
+  }
+}
