@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import com.sun.net.httpserver.HttpServer;
-import io.pardotroutes.MovingClock;
 import io.pardotroutes.destination.Auth;
 import io.pardotroutes.destination.Destination;
 import io.pardotroutes.event.EventFilter;
@@ -14,6 +13,7 @@ import io.pardotroutes.prospect.OnNoIdentifier;
 import io.pardotroutes.sandbox.Sandbox;
 import io.pardotroutes.secret.SecretKeys;
 import io.pardotroutes.secret.Secrets;
+import io.pardotroutes.support.MovingClock;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;

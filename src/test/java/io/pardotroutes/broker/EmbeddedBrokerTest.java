@@ -8,10 +8,10 @@ import static org.awaitility.Awaitility.await;
 
 import io.pardotroutes.jms.GroupCommit;
 import io.pardotroutes.jms.JmsTest;
-import io.pardotroutes.jms.Log;
 import io.pardotroutes.jms.QueueMessage;
 import io.pardotroutes.jms.QueueUnavailable;
 import io.pardotroutes.jms.ReceivedMessage;
+import io.pardotroutes.support.Log;
 import jakarta.jms.Connection;
 import jakarta.jms.ConnectionFactory;
 import jakarta.jms.JMSException;

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.sun.net.httpserver.HttpServer;
-import io.pardotroutes.MovingClock;
 import io.pardotroutes.auth.Invitations;
 import io.pardotroutes.auth.RefreshTokens;
 import io.pardotroutes.destination.Auth;
@@ -15,6 +14,7 @@ import io.pardotroutes.prospect.OnLookupMiss;
 import io.pardotroutes.prospect.OnNoIdentifier;
 import io.pardotroutes.secret.SecretKeys;
 import io.pardotroutes.secret.Secrets;
+import io.pardotroutes.support.MovingClock;
 import io.vertx.core.Vertx;
 import io.vertx.ext.web.Router;
 import java.io.IOException;

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.pardotroutes.RouteTest;
 import io.pardotroutes.accept.Acceptance;
 import io.pardotroutes.accept.RecordingCounter;
 import io.pardotroutes.broker.BrokerSettings;
@@ -16,6 +15,7 @@ import io.pardotroutes.ingest.http.HttpAnswers;
 import io.pardotroutes.jms.JmsBatchComponent;
 import io.pardotroutes.store.MessageIdsBusy;
 import io.pardotroutes.store.file.SeenMessageIds;
+import io.pardotroutes.support.RouteTest;
 import jakarta.jms.BytesMessage;
 import jakarta.jms.JMSConsumer;
 import jakarta.jms.JMSContext;

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import io.pardotroutes.broker.ConnectionFactories;
+import io.pardotroutes.support.Log;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Path;

@@ -2,8 +2,8 @@ package io.pardotroutes.routes;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.pardotroutes.Home;
 import io.pardotroutes.bundle.Bundle;
+import io.pardotroutes.support.Home;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -2,8 +2,8 @@ package io.pardotroutes.sandbox;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.pardotroutes.MovingClock;
 import io.pardotroutes.sandbox.SandboxCaller.Reply;
+import io.pardotroutes.support.MovingClock;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;

@@ -2,7 +2,7 @@ package io.pardotroutes.sandbox;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.pardotroutes.MovingClock;
+import io.pardotroutes.support.MovingClock;
 import java.time.Duration;
 import java.time.Instant;
 import org.junit.jupiter.api.BeforeEach;

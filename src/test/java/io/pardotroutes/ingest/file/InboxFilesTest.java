@@ -2,8 +2,8 @@ package io.pardotroutes.ingest.file;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.pardotroutes.MovingClock;
-import io.pardotroutes.jms.Log;
+import io.pardotroutes.support.Log;
+import io.pardotroutes.support.MovingClock;
 import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;

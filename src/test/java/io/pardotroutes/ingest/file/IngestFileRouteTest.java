@@ -5,7 +5,6 @@ import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.pardotroutes.RouteTest;
 import io.pardotroutes.accept.Acceptance;
 import io.pardotroutes.accept.RecordingCounter;
 import io.pardotroutes.event.EventReader;
@@ -16,6 +15,7 @@ import io.pardotroutes.ingest.http.Cors;
 import io.pardotroutes.ingest.http.HttpAnswers;
 import io.pardotroutes.jms.QueueMessage;
 import io.pardotroutes.store.file.SeenMessageIds;
+import io.pardotroutes.support.RouteTest;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;

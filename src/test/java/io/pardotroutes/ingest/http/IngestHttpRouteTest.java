@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.pardotroutes.RouteTest;
 import io.pardotroutes.accept.Acceptance;
 import io.pardotroutes.accept.Backlog;
 import io.pardotroutes.accept.RecordingCounter;
@@ -16,6 +15,7 @@ import io.pardotroutes.ingest.file.Inbox;
 import io.pardotroutes.ingest.keys.WriteKeys;
 import io.pardotroutes.jms.QueueMessage;
 import io.pardotroutes.store.file.SeenMessageIds;
+import io.pardotroutes.support.RouteTest;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.net.ServerSocket;

@@ -3,7 +3,6 @@ package io.pardotroutes.ingest.http;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.pardotroutes.RouteTest;
 import io.pardotroutes.accept.Acceptance;
 import io.pardotroutes.accept.Backlog;
 import io.pardotroutes.accept.RecordingCounter;
@@ -14,6 +13,7 @@ import io.pardotroutes.ingest.RecordingQueue;
 import io.pardotroutes.ingest.file.Inbox;
 import io.pardotroutes.jms.QueueMessage;
 import io.pardotroutes.store.file.SeenMessageIds;
+import io.pardotroutes.support.RouteTest;
 import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpClient;

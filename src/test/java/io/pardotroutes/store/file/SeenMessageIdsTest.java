@@ -3,8 +3,8 @@ package io.pardotroutes.store.file;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.pardotroutes.MovingClock;
 import io.pardotroutes.store.MessageIdsBusy;
+import io.pardotroutes.support.MovingClock;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

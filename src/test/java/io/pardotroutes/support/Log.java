@@ -1,0 +1,50 @@
+package io.pardotroutes.support;
+
+import java.util.List;
+import java.util.UUID;
+import java.util.concurrent.CopyOnWriteArrayList;
+import org.apache.logging.log4j.Level;
+import org.apache.logging.log4j.LogManager;
+import org.apache.logging.log4j.core.LogEvent;
+import org.apache.logging.log4j.core.Logger;
+import org.apache.logging.log4j.core.appender.AbstractAppender;
+import org.apache.logging.log4j.core.config.Property;
+
+/** What one class has logged at INFO and above, while this is attached. */
+public final class Log extends AbstractAppender {
+
+  private final List<String> lines = new CopyOnWriteArrayList<>();
+  private final Logger logger;
+
+  public Log(Class<?> of) {
+    // Of two with one name the second would hear nothing.
+    super("log-" + UUID.randomUUID(), null, null, true, Property.EMPTY_ARRAY);
+    this.logger = (Logger) LogManager.getLogger(of);
+  }
+
+  public void attach() {
+    start();
+    logger.getContext().getConfiguration().getRootLogger().addAppender(this, null, null);
+    logger.setLevel(Level.INFO);
+  }
+
+  public void detach() {
+    logger.getContext().getConfiguration().getRootLogger().removeAppender(getName());
+    stop();
+  }
+
+  @Override
+  public void append(LogEvent event) {
+    if (event.getLoggerName().equals(logger.getName())) {
+      lines.add(event.getLevel() + " " + event.getMessage().getFormattedMessage());
+    }
+  }
+
+  public List<String> lines() {
+    return List.copyOf(lines);
+  }
+
+  public long count(String text) {
+    return lines.stream().filter(line -> line.contains(text)).count();
+  }
+}
