@@ -108,7 +108,7 @@ public final class Acceptance {
   public Intake queued(Exchange exchange) {
     Opened opened = exchange.getVariable(OPEN, Opened.class);
     opened.put = true;
-    if (Source.of(exchange) != Source.JMS) {
+    if (Door.of(exchange) != Door.JMS) {
       opened.commit();
     }
     return opened.intake;

@@ -1,6 +1,6 @@
 package io.pardotroutes.broker;
 
-import io.pardotroutes.settings.Key;
+import io.pardotroutes.settings.Setting;
 import io.pardotroutes.settings.Settings;
 import jakarta.jms.ConnectionFactory;
 import java.nio.file.Path;
@@ -21,14 +21,14 @@ public final class Broker implements AutoCloseable {
 
   /** {@code onFailure}: see {@link EmbeddedBroker#start}. */
   public static Broker start(Settings settings, Path data, Consumer<String> onFailure) {
-    String url = settings.text(Key.BROKER_URL);
-    String factory = settings.text(Key.BROKER_FACTORY);
+    String url = settings.text(Setting.BROKER_URL);
+    String factory = settings.text(Setting.BROKER_FACTORY);
     if (!url.isBlank() || !factory.isBlank()) {
-      String username = settings.text(Key.BROKER_USERNAME);
-      return new Broker(null, ConnectionFactories.of(url, username, settings.text(Key.BROKER_PASSWORD), factory));
+      String username = settings.text(Setting.BROKER_USERNAME);
+      return new Broker(null, ConnectionFactories.of(url, username, settings.text(Setting.BROKER_PASSWORD), factory));
     }
-    String acceptor = settings.text(Key.BROKER_ACCEPTOR);
-    BrokerSettings.Acceptor open = acceptor.isBlank() ? null : new BrokerSettings.Acceptor(acceptor, settings.text(Key.BROKER_PASSWORD), null);
+    String acceptor = settings.text(Setting.BROKER_ACCEPTOR);
+    BrokerSettings.Acceptor open = acceptor.isBlank() ? null : new BrokerSettings.Acceptor(acceptor, settings.text(Setting.BROKER_PASSWORD), null);
     EmbeddedBroker broker = EmbeddedBroker.start(new BrokerSettings(data.resolve("broker"), open, 0), onFailure);
     return new Broker(broker, broker.connectionFactory());
   }

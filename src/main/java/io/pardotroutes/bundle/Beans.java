@@ -26,7 +26,7 @@ import io.pardotroutes.ingest.http.HttpAnswers;
 import io.pardotroutes.ingest.http.HttpRequests;
 import io.pardotroutes.ingest.http.KeyCheck;
 import io.pardotroutes.ingest.http.Webhooks;
-import io.pardotroutes.settings.Key;
+import io.pardotroutes.settings.Setting;
 import io.pardotroutes.settings.Settings;
 import io.pardotroutes.status.PardotMetrics;
 import io.pardotroutes.status.Waits;
@@ -63,7 +63,7 @@ record Beans(Settings settings, Destinations destinations, Path data, MeterRegis
     Waits waits = new Waits();
     PardotMetrics metrics = new PardotMetrics(meters, waits);
     AccessTokens tokens = new AccessTokens(http, settings.secrets(), Clock.systemUTC());
-    Pauses pauses = new Pauses(settings.duration(Key.DELIVERY_QUOTA_DELAY), settings.duration(Key.DELIVERY_UNAUTHORIZED_DELAY), tokens);
+    Pauses pauses = new Pauses(settings.duration(Setting.DELIVERY_QUOTA_DELAY), settings.duration(Setting.DELIVERY_UNAUTHORIZED_DELAY), tokens);
     bindIngest(context, metrics);
     bindDelivery(context, metrics, waits, pauses, tokens);
     HealthCheckRegistry.get(context).register(new WaitsHealthCheck(waits));
@@ -76,15 +76,15 @@ record Beans(Settings settings, Destinations destinations, Path data, MeterRegis
   private void bindIngest(CamelContext context, PardotMetrics metrics) throws Exception {
     Registry registry = context.getRegistry();
     EventReader reader = new EventReader(Clock.systemUTC());
-    Cors cors = Cors.parse(settings.text(Key.HTTP_CORS_ORIGINS));
+    Cors cors = Cors.parse(settings.text(Setting.HTTP_CORS_ORIGINS));
     registry.bind("httpRequests", new HttpRequests(reader, keys, cors));
-    registry.bind("webhooks", new Webhooks(reader, settings.text(Key.HTTP_WEBHOOKS), settings.integer(Key.HTTP_RATE_PER_KEY), cors));
+    registry.bind("webhooks", new Webhooks(reader, settings.text(Setting.HTTP_WEBHOOKS), settings.integer(Setting.HTTP_RATE_PER_KEY), cors));
     registry.bind("httpAnswers", new HttpAnswers(cors, metrics::count));
     registry.bind("jmsMessages", new JmsMessages(reader));
     registry.bind("inbox", new Inbox(data, reader));
     registry.bind("inboxFiles", new InboxFiles(QUIET, Clock.systemUTC()));
     registry.bind("inboxInProgress", MemoryIdempotentRepository.memoryIdempotentRepository(INBOX_IN_PROGRESS));
-    registry.bind("backlog", new Backlog(settings.number(Key.BACKLOG_LIMIT), backlog));
+    registry.bind("backlog", new Backlog(settings.number(Setting.BACKLOG_LIMIT), backlog));
     registry.bind("acceptance", new Acceptance(seen, destinations::enabled, metrics::count));
     context.addRoutesConfigurations(new IngestPolicies());
   }
@@ -93,8 +93,8 @@ record Beans(Settings settings, Destinations destinations, Path data, MeterRegis
     Registry registry = context.getRegistry();
     Cache<Object, Object> prospects =
         Caffeine.newBuilder()
-            .maximumSize(settings.number(Key.LOOKUP_MAXIMUM_SIZE))
-            .expireAfterWrite(settings.duration(Key.LOOKUP_EXPIRE_AFTER))
+            .maximumSize(settings.number(Setting.LOOKUP_MAXIMUM_SIZE))
+            .expireAfterWrite(settings.duration(Setting.LOOKUP_EXPIRE_AFTER))
             .recordStats()
             .build();
     CaffeineCacheMetrics.monitor(meters, prospects, "prospects");
@@ -112,10 +112,10 @@ record Beans(Settings settings, Destinations destinations, Path data, MeterRegis
 
   private DeliveryPolicies.Delays delays() {
     return new DeliveryPolicies.Delays(
-        settings.duration(Key.DELIVERY_INITIAL_DELAY),
-        settings.duration(Key.DELIVERY_MAXIMUM_DELAY),
-        settings.duration(Key.DELIVERY_RATE_LIMIT_DELAY),
-        settings.duration(Key.DELIVERY_QUOTA_DELAY),
-        settings.duration(Key.DELIVERY_UNAUTHORIZED_DELAY));
+        settings.duration(Setting.DELIVERY_INITIAL_DELAY),
+        settings.duration(Setting.DELIVERY_MAXIMUM_DELAY),
+        settings.duration(Setting.DELIVERY_RATE_LIMIT_DELAY),
+        settings.duration(Setting.DELIVERY_QUOTA_DELAY),
+        settings.duration(Setting.DELIVERY_UNAUTHORIZED_DELAY));
   }
 }

@@ -20,8 +20,8 @@ import io.pardotroutes.live.LiveHealthCheck;
 import io.pardotroutes.outgoing.Outgoing;
 import io.pardotroutes.outgoing.OutgoingHttp;
 import io.pardotroutes.settings.InvalidConfiguration;
-import io.pardotroutes.settings.Key;
 import io.pardotroutes.settings.SecretFunction;
+import io.pardotroutes.settings.Setting;
 import io.pardotroutes.settings.Settings;
 import io.pardotroutes.status.DestinationGauges;
 import io.pardotroutes.store.file.SeenMessageIds;
@@ -126,10 +126,10 @@ public final class Bundle implements AutoCloseable {
       throw new InvalidConfiguration(settings.problems());
     }
     settings.warnings().forEach(LOG::warn);
-    Path data = makePrivate(settings.path(Key.DATA));
+    Path data = makePrivate(settings.path(Setting.DATA));
     makeSecretKey(settings);
-    requireFree(settings, Key.HTTP_HOST, Key.HTTP_PORT);
-    requireFree(settings, Key.CONSOLE_HOST, Key.CONSOLE_PORT);
+    requireFree(settings, Setting.HTTP_HOST, Setting.HTTP_PORT);
+    requireFree(settings, Setting.CONSOLE_HOST, Setting.CONSOLE_PORT);
 
     PrometheusMeterRegistry meters = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
     Main main = main(home, data, settings);
@@ -146,7 +146,7 @@ public final class Bundle implements AutoCloseable {
 
     Broker broker = opened(Broker.start(settings, data, onFailure));
     SeenMessageIds seen = opened(SeenMessageIds.open(data, Clock.systemUTC()));
-    SandboxWhenNeeded sandbox = opened(new SandboxWhenNeeded(settings.integer(Key.SANDBOX_PORT)));
+    SandboxWhenNeeded sandbox = opened(new SandboxWhenNeeded(settings.integer(Setting.SANDBOX_PORT)));
     CloseableHttpClient http = opened(outgoing.client());
     Beans beans = new Beans(settings, destinations, data, meters, seen, http, ingest.keys(), () -> backlog(broker, destinations));
     context.getRegistry().bind("connectionFactory", broker.connectionFactory());
@@ -167,7 +167,7 @@ public final class Bundle implements AutoCloseable {
     ConsoleServer console = new ConsoleServer(context, settings, destinations, invitations, http);
     Vertx vertx = ingest.servers(context, port -> {
       VertxPlatformHttpRouter router = VertxPlatformHttpRouter.lookup(context, VertxPlatformHttpRouter.getRouterNameFromPort(port));
-      if (port == settings.integer(Key.HTTP_PORT)) {
+      if (port == settings.integer(Setting.HTTP_PORT)) {
         ingest.guard(router);
       } else {
         console.guard(router.getServer().getServer());
@@ -208,13 +208,13 @@ public final class Bundle implements AutoCloseable {
     properties.setProperty("pardot.home", home.toString());
     properties.setProperty("pardot.data", data.toString());
     properties.setProperty("camel.server.enabled", "true");
-    properties.setProperty("camel.server.host", settings.text(Key.HTTP_HOST));
-    properties.setProperty("camel.server.port", settings.text(Key.HTTP_PORT));
+    properties.setProperty("camel.server.host", settings.text(Setting.HTTP_HOST));
+    properties.setProperty("camel.server.port", settings.text(Setting.HTTP_PORT));
     properties.setProperty("camel.server.maxBodySize", "4200000");
     properties.setProperty("camel.server.useGlobalSslContextParameters", String.valueOf(IngestServer.isSecured(settings)));
     properties.setProperty("camel.management.enabled", "true");
-    properties.setProperty("camel.management.host", settings.text(Key.CONSOLE_HOST));
-    properties.setProperty("camel.management.port", settings.text(Key.CONSOLE_PORT));
+    properties.setProperty("camel.management.host", settings.text(Setting.CONSOLE_HOST));
+    properties.setProperty("camel.management.port", settings.text(Setting.CONSOLE_PORT));
     properties.setProperty("camel.management.healthCheckEnabled", "true");
     properties.setProperty("camel.management.metricsEnabled", "true");
     properties.setProperty("camel.metrics.enabled", "true");
@@ -235,7 +235,7 @@ public final class Bundle implements AutoCloseable {
   }
 
   /** The HTTP servers tell a taken port to the log only, and Camel goes on without them. */
-  private static void requireFree(Settings settings, Key host, Key port) throws CannotStart {
+  private static void requireFree(Settings settings, Setting host, Setting port) throws CannotStart {
     try (ServerSocket socket = new ServerSocket()) {
       socket.setReuseAddress(true);
       socket.bind(new InetSocketAddress(settings.text(host), settings.integer(port)));
@@ -254,7 +254,7 @@ public final class Bundle implements AutoCloseable {
 
   private static void makeSecretKey(Settings settings) {
     if (settings.secrets().createKey()) {
-      LOG.info("made the key that encrypts secrets: {}; keep a copy of it, apart from the data folder's", settings.path(Key.SECRET_KEY_FILE));
+      LOG.info("made the key that encrypts secrets: {}; keep a copy of it, apart from the data folder's", settings.path(Setting.SECRET_KEY_FILE));
     }
   }
 

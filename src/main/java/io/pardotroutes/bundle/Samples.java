@@ -3,7 +3,7 @@ package io.pardotroutes.bundle;
 import io.pardotroutes.destination.Destination;
 import io.pardotroutes.destination.Destinations;
 import io.pardotroutes.ingest.server.IngestServer;
-import io.pardotroutes.settings.Key;
+import io.pardotroutes.settings.Setting;
 import io.pardotroutes.settings.Settings;
 
 /** Whether the sample events may run: never towards a real account, and only while their write key is one of the keys. */
@@ -14,8 +14,8 @@ final class Samples {
   private Samples() {}
 
   static boolean wanted(Settings settings, Destinations destinations) {
-    return settings.flag(Key.SAMPLES)
-        && settings.text(Key.HTTP_WRITE_KEYS).contains(WRITE_KEY)
+    return settings.flag(Setting.SAMPLES)
+        && settings.text(Setting.HTTP_WRITE_KEYS).contains(WRITE_KEY)
         && !IngestServer.isSecured(settings)
         && !destinations.enabled().isEmpty()
         && destinations.enabled().stream().allMatch(Destination::isLoopback);

@@ -3,7 +3,7 @@ package io.pardotroutes.command;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import io.pardotroutes.auth.SignIn;
-import io.pardotroutes.settings.Key;
+import io.pardotroutes.settings.Setting;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
@@ -46,7 +46,7 @@ final class CallbackListener implements AutoCloseable {
     try {
       server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 0);
     } catch (IOException e) {
-      throw new IllegalArgumentException(Key.CONNECT_PORT.key() + " = " + port + " can't be listened on: " + e.getMessage()
+      throw new IllegalArgumentException(Setting.CONNECT_PORT.key() + " = " + port + " can't be listened on: " + e.getMessage()
           + "; stop what uses it, or choose another and register its callback URL with the connected app", e);
     }
     CallbackListener listener = new CallbackListener(server);

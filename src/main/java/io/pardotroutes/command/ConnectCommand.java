@@ -13,7 +13,7 @@ import io.pardotroutes.destination.DestinationFolder;
 import io.pardotroutes.outgoing.Outgoing;
 import io.pardotroutes.secret.SecretUnreadable;
 import io.pardotroutes.settings.InvalidConfiguration;
-import io.pardotroutes.settings.Key;
+import io.pardotroutes.settings.Setting;
 import io.pardotroutes.settings.Settings;
 import java.io.IOException;
 import java.net.URI;
@@ -70,7 +70,7 @@ public final class ConnectCommand implements Callable<Integer> {
       throw new IllegalArgumentException(name + " has auth.flow = " + destination.auth().flow().settingName()
           + ", which needs nobody to sign in; look at its account with --check, or set auth.flow = web-server");
     }
-    try (CallbackListener listener = CallbackListener.open(settings.integer(Key.CONNECT_PORT))) {
+    try (CallbackListener listener = CallbackListener.open(settings.integer(Setting.CONNECT_PORT))) {
       SignIn signIn = new SignIn(destination, listener.callback(), Clock.systemUTC());
       listener.expect(signIn::isAnswer);
       System.out.println("Open this page in a browser and sign in as the user who is to write to Pardot:");

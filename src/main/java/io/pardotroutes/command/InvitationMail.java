@@ -3,7 +3,7 @@ package io.pardotroutes.command;
 import io.pardotroutes.outgoing.Outgoing;
 import io.pardotroutes.outgoing.RouteHttp;
 import io.pardotroutes.settings.Host;
-import io.pardotroutes.settings.Key;
+import io.pardotroutes.settings.Setting;
 import io.pardotroutes.settings.Settings;
 import java.net.URI;
 import java.util.Map;
@@ -26,15 +26,15 @@ final class InvitationMail {
 
   InvitationMail(Settings settings) {
     this.settings = settings;
-    this.server = URI.create(settings.text(Key.SMTP_URL));
+    this.server = URI.create(settings.text(Setting.SMTP_URL));
   }
 
   /** Sends a text to one address; answers with why it could not, if so. */
   Optional<String> send(String to, String subject, String text) {
-    if (settings.text(Key.SMTP_URL).isEmpty()) {
+    if (settings.text(Setting.SMTP_URL).isEmpty()) {
       return Optional.of("pardot.smtp.url is not set");
     }
-    if (settings.text(Key.SMTP_FROM).isEmpty()) {
+    if (settings.text(Setting.SMTP_FROM).isEmpty()) {
       return Optional.of("pardot.smtp.from is not set");
     }
     try (DefaultCamelContext context = new DefaultCamelContext()) {
@@ -46,7 +46,7 @@ final class InvitationMail {
       configure(context, component);
       context.start();
       context.createProducerTemplate().sendBodyAndHeaders(endpoint(), text,
-          Map.of("To", to, "From", settings.text(Key.SMTP_FROM), "Subject", subject, "Content-Type", "text/plain; charset=UTF-8"));
+          Map.of("To", to, "From", settings.text(Setting.SMTP_FROM), "Subject", subject, "Content-Type", "text/plain; charset=UTF-8"));
       return Optional.empty();
     } catch (CamelExecutionException e) {
       return Optional.of(server.getHost() + " did not take it: " + e.getCause().getMessage());
@@ -60,9 +60,9 @@ final class InvitationMail {
     PropertyBindingSupport.Builder binding = PropertyBindingSupport.build().withCamelContext(context).withTarget(component)
         .withReference(false).withPlaceholder(false)
         .withProperty("configuration.sslContextParameters", RouteHttp.tls(Outgoing.of(settings)));
-    if (!settings.text(Key.SMTP_USERNAME).isEmpty()) {
-      binding.withProperty("configuration.username", settings.text(Key.SMTP_USERNAME))
-          .withProperty("configuration.password", settings.text(Key.SMTP_PASSWORD));
+    if (!settings.text(Setting.SMTP_USERNAME).isEmpty()) {
+      binding.withProperty("configuration.username", settings.text(Setting.SMTP_USERNAME))
+          .withProperty("configuration.password", settings.text(Setting.SMTP_PASSWORD));
     }
     binding.bind();
   }

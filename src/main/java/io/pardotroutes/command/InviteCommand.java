@@ -9,7 +9,7 @@ import io.pardotroutes.destination.Destination;
 import io.pardotroutes.destination.DestinationFolder;
 import io.pardotroutes.secret.SecretUnreadable;
 import io.pardotroutes.settings.InvalidConfiguration;
-import io.pardotroutes.settings.Key;
+import io.pardotroutes.settings.Setting;
 import io.pardotroutes.settings.Settings;
 import java.time.Clock;
 import java.time.Instant;
@@ -57,7 +57,7 @@ public final class InviteCommand implements Callable<Integer> {
     if ((name == null ? 0 : 1) + (list ? 1 : 0) + (revoked == null ? 0 : 1) != 1) {
       throw new ParameterException(spec.commandLine(), "name a destination, or say --list or --revoke ID");
     }
-    if (mail != null && (name == null || !Key.isMailAddress(mail))) {
+    if (mail != null && (name == null || !Setting.isMailAddress(mail))) {
       throw new ParameterException(spec.commandLine(), "--mail goes with a destination, and takes one mail address");
     }
     try {
@@ -100,7 +100,7 @@ public final class InviteCommand implements Callable<Integer> {
       System.out.println("  " + address);
       System.out.println();
     }
-    if (settings.text(Key.CONSOLE_URL).isEmpty()) {
+    if (settings.text(Setting.CONSOLE_URL).isEmpty()) {
       System.out.println("It leads to this machine. For a teammate elsewhere set pardot.console.url to an address (with HTTPS) that leads to the console's port.");
     }
     System.out.println("The connected app needs the callback URL " + ConsoleAddress.of(settings) + "/connect/callback");

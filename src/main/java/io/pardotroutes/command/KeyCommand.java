@@ -6,7 +6,7 @@ import io.pardotroutes.ingest.keys.WriteKeyFile;
 import io.pardotroutes.ingest.keys.WriteKeys;
 import io.pardotroutes.ingest.server.IngestServer;
 import io.pardotroutes.secret.PrivateFiles;
-import io.pardotroutes.settings.Key;
+import io.pardotroutes.settings.Setting;
 import io.pardotroutes.settings.Settings;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -70,7 +70,7 @@ public final class KeyCommand implements Callable<Integer> {
       out().println(key);
       out().println();
       out().println("It is shown this once. Try it:");
-      out().println("curl -s " + (IngestServer.isSecured(settings) ? "https" : "http") + "://localhost:" + settings.text(Key.HTTP_PORT) + "/v1/"
+      out().println("curl -s " + (IngestServer.isSecured(settings) ? "https" : "http") + "://localhost:" + settings.text(Setting.HTTP_PORT) + "/v1/"
           + (given(types).isEmpty() || given(types).contains("identify") ? "identify" : "batch") + " -u " + key
           + ": -H 'Content-Type: application/json' -d '{\"userId\":\"u-1\",\"traits\":{\"email\":\"u-1@example.com\"}}'");
     });
@@ -154,7 +154,7 @@ public final class KeyCommand implements Callable<Integer> {
   }
 
   private static List<String> ofSettings(Settings settings) {
-    return WriteKeys.parse(settings.text(Key.HTTP_WRITE_KEYS)).ofSetting().stream().map(WriteKey::name).toList();
+    return WriteKeys.parse(settings.text(Setting.HTTP_WRITE_KEYS)).ofSetting().stream().map(WriteKey::name).toList();
   }
 
   private Collection<String> destinations() {

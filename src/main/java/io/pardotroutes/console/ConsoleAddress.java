@@ -1,6 +1,6 @@
 package io.pardotroutes.console;
 
-import io.pardotroutes.settings.Key;
+import io.pardotroutes.settings.Setting;
 import io.pardotroutes.settings.Settings;
 import java.net.URI;
 
@@ -11,7 +11,7 @@ public final class ConsoleAddress {
 
   /** {@code pardot.console.url}, or the console's port on this machine. */
   public static URI of(Settings settings) {
-    String url = settings.text(Key.CONSOLE_URL);
-    return URI.create(url.isEmpty() ? "http://localhost:" + settings.text(Key.CONSOLE_PORT) : url);
+    String url = settings.text(Setting.CONSOLE_URL);
+    return URI.create(url.isEmpty() ? "http://localhost:" + settings.text(Setting.CONSOLE_PORT) : url);
   }
 }

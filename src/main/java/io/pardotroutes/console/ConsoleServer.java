@@ -3,7 +3,7 @@ package io.pardotroutes.console;
 import io.pardotroutes.auth.Invitations;
 import io.pardotroutes.auth.RefreshTokens;
 import io.pardotroutes.destination.Destinations;
-import io.pardotroutes.settings.Key;
+import io.pardotroutes.settings.Setting;
 import io.pardotroutes.settings.Settings;
 import io.vertx.core.http.HttpServer;
 import io.vertx.ext.web.Router;
@@ -22,7 +22,7 @@ public record ConsoleServer(CamelContext context, Settings settings, Destination
     new SecurityHeaders(address.getScheme().equals("https")).guard(server, router);
     new OwnNames(settings, address).guard(router);
     new InvitationPages(destinations, invitations, new RefreshTokens(settings.secrets()), http, address, Clock.systemUTC()).serve(router);
-    String password = settings.text(Key.CONSOLE_PASSWORD);
+    String password = settings.text(Setting.CONSOLE_PASSWORD);
     if (!password.isEmpty()) {
       new ConsoleLogin(context, password).guard(router);
     }

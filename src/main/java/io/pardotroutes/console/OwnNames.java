@@ -1,7 +1,7 @@
 package io.pardotroutes.console;
 
 import io.pardotroutes.settings.Host;
-import io.pardotroutes.settings.Key;
+import io.pardotroutes.settings.Setting;
 import io.pardotroutes.settings.Settings;
 import io.vertx.core.Handler;
 import io.vertx.core.net.HostAndPort;
@@ -24,7 +24,7 @@ public final class OwnNames implements Handler<RoutingContext> {
 
   /** @param address scheme, host and port under which people reach the console */
   public OwnNames(Settings settings, URI address) {
-    String host = settings.text(Key.CONSOLE_HOST);
+    String host = settings.text(Setting.CONSOLE_HOST);
     names.addAll(List.of("localhost", "127.0.0.1", "::1", withoutBrackets(address.getHost()), withoutBrackets(host)));
     this.onlyThisMachine = Host.isLoopback(host);
   }

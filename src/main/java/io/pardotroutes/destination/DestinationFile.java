@@ -43,7 +43,7 @@ public final class DestinationFile {
    * @param secrets the names of the secrets that it asks for
    * @param inputs all text that went into it, what its placeholders stand for too
    */
-  public record Reading(Destination destination, Path fieldMap, Set<String> secrets, String inputs, List<Problem> problems) {}
+  public record Content(Destination destination, Path fieldMap, Set<String> secrets, String inputs, List<Problem> problems) {}
 
   private static final Map<String, String> STANDARD = standard();
 
@@ -98,13 +98,13 @@ public final class DestinationFile {
    * @param file relative to the home folder
    * @param hosts as {@link Host#parse} has them
    */
-  static Reading read(Path home, Path file, TextFile text, Placeholders placeholders, Collection<String> hosts) {
+  static Content read(Path home, Path file, TextFile text, Placeholders placeholders, Collection<String> hosts) {
     DestinationFile reader = new DestinationFile(home, file, placeholders, hosts, PropertyLines.parse(file, text.text()));
     reader.problems.addAll(text.problems());
-    return text.problems().isEmpty() ? reader.read(text.text()) : new Reading(null, Path.of(STANDARD.get("fieldMap")), Set.of(), "", reader.problems);
+    return text.problems().isEmpty() ? reader.read(text.text()) : new Content(null, Path.of(STANDARD.get("fieldMap")), Set.of(), "", reader.problems);
   }
 
-  private Reading read(String text) {
+  private Content read(String text) {
     String name = nameOf(file);
     if (!name.matches("[a-z0-9-]{1,40}")) {
       problems.add(new Problem(file, 0, "the name of a destination is that of its file: 1 to 40 of a-z, 0-9 and -; rename it"));
@@ -126,7 +126,7 @@ public final class DestinationFile {
         get("onNoIdentifier", OnNoIdentifier::parse), get("clearOnNull", DestinationValue::flag),
         get("campaignId", DestinationValue::campaignId), fieldMap(fieldMapFile, fieldMap), auth);
     refuseCombinations(destination);
-    return new Reading(problems.isEmpty() ? destination : null, fieldMapFile, secrets(), text + fieldMap.text() + resolved,
+    return new Content(problems.isEmpty() ? destination : null, fieldMapFile, secrets(), text + fieldMap.text() + resolved,
         List.copyOf(problems));
   }
 

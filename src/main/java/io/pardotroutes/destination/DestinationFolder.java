@@ -6,8 +6,8 @@ import io.pardotroutes.files.TextFile;
 import io.pardotroutes.secret.Secrets;
 import io.pardotroutes.secret.Secrets.Kind;
 import io.pardotroutes.settings.InvalidConfiguration;
-import io.pardotroutes.settings.Key;
 import io.pardotroutes.settings.Placeholders;
+import io.pardotroutes.settings.Setting;
 import io.pardotroutes.settings.Settings;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -32,7 +32,7 @@ public final class DestinationFolder {
     this.home = home;
     this.placeholders = placeholders;
     this.secrets = settings.secrets();
-    this.hosts = settings.list(Key.ALLOWED_HOSTS);
+    this.hosts = settings.list(Setting.ALLOWED_HOSTS);
   }
 
   /**
@@ -46,7 +46,7 @@ public final class DestinationFolder {
     if (!folder.files().contains(file)) {
       throw new InvalidConfiguration(List.of(new Problem(null, 0, "there is no destination " + name + " (" + file + " is missing)")));
     }
-    DestinationFile.Reading reading = folder.read(file, TextFile.read(home, file));
+    DestinationFile.Content reading = folder.read(file, TextFile.read(home, file));
     if (!reading.problems().isEmpty()) {
       throw new InvalidConfiguration(reading.problems());
     }
@@ -60,8 +60,8 @@ public final class DestinationFolder {
     return files;
   }
 
-  public DestinationFile.Reading read(Path file, TextFile text) {
-    DestinationFile.Reading reading = DestinationFile.read(home, file, text, placeholders, hosts);
+  public DestinationFile.Content read(Path file, TextFile text) {
+    DestinationFile.Content reading = DestinationFile.read(home, file, text, placeholders, hosts);
     Set<Path> others = new HashSet<>(Set.of(reading.fieldMap()));
     reading.secrets().forEach(name -> others.add(secrets.file(Kind.NAMED, name)));
     named.put(file, others);
@@ -69,10 +69,10 @@ public final class DestinationFolder {
   }
 
   /** Reads all files, and puts the destinations that are right into the registry. */
-  public Map<Path, DestinationFile.Reading> readInto(Destinations destinations, Map<Path, TextFile> files) {
-    Map<Path, DestinationFile.Reading> readings = new TreeMap<>();
+  public Map<Path, DestinationFile.Content> readInto(Destinations destinations, Map<Path, TextFile> files) {
+    Map<Path, DestinationFile.Content> readings = new TreeMap<>();
     files.forEach((file, text) -> {
-      DestinationFile.Reading reading = read(file, text);
+      DestinationFile.Content reading = read(file, text);
       readings.put(file, reading);
       if (reading.destination() != null) {
         destinations.put(reading.destination());
@@ -82,7 +82,7 @@ public final class DestinationFolder {
   }
 
   /** Everything that is wrong with what was read, each once: a field map may be named by several. */
-  public static List<Problem> problems(Map<Path, DestinationFile.Reading> readings, Destinations destinations, Settings settings) {
+  public static List<Problem> problems(Map<Path, DestinationFile.Content> readings, Destinations destinations, Settings settings) {
     Set<Problem> problems = new LinkedHashSet<>();
     readings.values().forEach(reading -> problems.addAll(reading.problems()));
     settings.sampleKeyProblem(destinations.all()).ifPresent(problems::add);

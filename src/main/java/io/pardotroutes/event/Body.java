@@ -8,7 +8,7 @@ import java.util.List;
  * @param list the path of the list that they stand in: {@code batch}, or empty for an array; null for a single one
  * @param writeKey of the single event or the envelope; null where there is none
  */
-record Body(String list, List<RawValue> items, Envelope envelope, String writeKey) {
+record Body(String list, List<RawValue> items, BatchDefaults defaults, String writeKey) {
 
   /** Position of the item as it is reported. */
   int index(int item) {

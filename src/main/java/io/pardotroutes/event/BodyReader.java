@@ -70,11 +70,11 @@ final class BodyReader {
 
   private Body single() throws IOException {
     RawValue event = values.read();
-    return new Body(null, List.of(event), Envelope.NONE, event.writeKey());
+    return new Body(null, List.of(event), BatchDefaults.NONE, event.writeKey());
   }
 
   private Body array(int maxEvents) throws IOException {
-    return new Body("", items("", maxEvents), Envelope.NONE, null);
+    return new Body("", items("", maxEvents), BatchDefaults.NONE, null);
   }
 
   private Body batch(int maxEvents) throws IOException {
@@ -105,12 +105,12 @@ final class BodyReader {
     if (items == null) {
       throw InvalidRequest.of("batch", "is missing: send the events as a list of that name");
     }
-    return new Body("batch", items, envelope(context, integrations, sentAt), writeKey);
+    return new Body("batch", items, defaults(context, integrations, sentAt), writeKey);
   }
 
-  private static Envelope envelope(RawValue context, RawValue integrations, RawValue sentAt) {
+  private static BatchDefaults defaults(RawValue context, RawValue integrations, RawValue sentAt) {
     int bytes = (context == null ? 0 : context.bytes()) + (integrations == null ? 0 : integrations.bytes());
-    return new Envelope(node(context), node(integrations), node(sentAt), bytes);
+    return new BatchDefaults(node(context), node(integrations), node(sentAt), bytes);
   }
 
   private static JsonNode node(RawValue part) {

@@ -37,14 +37,14 @@ final class EventMaker {
     if (items.isEmpty()) {
       throw InvalidRequest.of(new InvalidEvent(-1, body.list(), "has no event", null), body.writeKey());
     }
-    if ((long) body.envelope().bytes() * items.size() > MAX_MERGED_BYTES) {
+    if ((long) body.defaults().bytes() * items.size() > MAX_MERGED_BYTES) {
       throw new TooLarge("context and integrations of the batch are too large for its number of events");
     }
     List<Event> events = new ArrayList<>(items.size());
     List<InvalidEvent> invalid = new ArrayList<>();
     for (int i = 0; i < items.size(); i++) {
       RawValue item = items.get(i);
-      Problem problem = item.problem() != null ? item.problem() : problem(body, i);
+      Violation problem = item.problem() != null ? item.problem() : problem(body, i);
       if (problem == null) {
         events.add(new Event((ObjectNode) item.node()));
       } else {
@@ -59,24 +59,24 @@ final class EventMaker {
     return new Reading(events, invalid, body.writeKey());
   }
 
-  private Problem problem(Body body, int index) {
+  private Violation problem(Body body, int index) {
     RawValue item = body.items().get(index);
     if (!(item.node() instanceof ObjectNode event)) {
-      return new Problem(body.path(index, ""), NO_OBJECT);
+      return new Violation(body.path(index, ""), NO_OBJECT);
     }
-    if (item.bytes() + body.envelope().bytes() > EventReader.MAX_EVENT_BYTES) {
-      return new Problem(body.path(index, ""), body.envelope().bytes() == 0 ? OVERSIZE : OVERSIZE + " with what the batch adds to it");
+    if (item.bytes() + body.defaults().bytes() > EventReader.MAX_EVENT_BYTES) {
+      return new Violation(body.path(index, ""), body.defaults().bytes() == 0 ? OVERSIZE : OVERSIZE + " with what the batch adds to it");
     }
-    Problem problem = complete(event, body.envelope(), body.list() == null ? fallbackMessageId : numbered(index));
-    return problem == null ? null : new Problem(body.path(index, problem.path()), problem.message());
+    Violation problem = complete(event, body.defaults(), body.list() == null ? fallbackMessageId : numbered(index));
+    return problem == null ? null : new Violation(body.path(index, problem.path()), problem.message());
   }
 
   /** Makes an event of the object, or says what rule it breaks; then the object may be half done. */
-  private Problem complete(ObjectNode event, Envelope envelope, String messageId) {
+  private Violation complete(ObjectNode event, BatchDefaults envelope, String messageId) {
     if (type != null) {
       event.put("type", type);
     }
-    Problem problem = EventRules.broken(event);
+    Violation problem = EventRules.broken(event);
     if (problem != null) {
       return problem;
     }

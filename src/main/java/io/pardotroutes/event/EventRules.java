@@ -14,54 +14,54 @@ final class EventRules {
   private EventRules() {}
 
   /** The first rule that the event breaks, its path from the event on; null where it breaks none. */
-  static Problem broken(ObjectNode event) {
+  static Violation broken(ObjectNode event) {
     if (Identifier.of(event.path("type")) == null || !event.get("type").isTextual()) {
-      return new Problem("type", "is missing: give the kind of call as text, e.g. identify");
+      return new Violation("type", "is missing: give the kind of call as text, e.g. identify");
     }
-    Problem problem = messageId(event.path("messageId"));
+    Violation problem = messageId(event.path("messageId"));
     problem = problem != null ? problem : identifier(event, "userId");
     problem = problem != null ? problem : identifier(event, "anonymousId");
     if (problem == null && isAbsent(event, "userId") && isAbsent(event, "anonymousId")) {
-      problem = new Problem("userId", "is missing, and so is anonymousId: give one of them as text");
+      problem = new Violation("userId", "is missing, and so is anonymousId: give one of them as text");
     }
     return problem != null ? problem : ofType(event);
   }
 
-  private static Problem ofType(ObjectNode event) {
+  private static Violation ofType(ObjectNode event) {
     return switch (event.get("type").textValue()) {
       case "identify" -> traits(event.path("traits"));
-      case "track" -> event.path("event").isTextual() ? required(event, "event") : new Problem("event", "is missing: give the event's name as text");
+      case "track" -> event.path("event").isTextual() ? required(event, "event") : new Violation("event", "is missing: give the event's name as text");
       case "group" -> required(event, "groupId");
       case "alias" -> {
-        Problem problem = required(event, "userId");
+        Violation problem = required(event, "userId");
         yield problem != null ? problem : required(event, "previousId");
       }
       default -> null;
     };
   }
 
-  private static Problem traits(JsonNode traits) {
+  private static Violation traits(JsonNode traits) {
     boolean fine = traits.isObject() || traits.isNull() || traits.isMissingNode();
-    return fine ? null : new Problem("traits", "is no object");
+    return fine ? null : new Violation("traits", "is no object");
   }
 
-  private static Problem messageId(JsonNode messageId) {
+  private static Violation messageId(JsonNode messageId) {
     if (!messageId.isTextual()) {
-      return messageId.isNull() || messageId.isMissingNode() ? null : new Problem("messageId", "is no text");
+      return messageId.isNull() || messageId.isMissingNode() ? null : new Violation("messageId", "is no text");
     }
     boolean fine = messageId.textValue().length() <= MAX_MESSAGE_ID;
-    return fine ? null : new Problem("messageId", "is longer than " + MAX_MESSAGE_ID + " characters");
+    return fine ? null : new Violation("messageId", "is longer than " + MAX_MESSAGE_ID + " characters");
   }
 
-  private static Problem required(ObjectNode event, String name) {
-    Problem problem = identifier(event, name);
-    return problem == null && isAbsent(event, name) ? new Problem(name, "is missing: give it as text") : problem;
+  private static Violation required(ObjectNode event, String name) {
+    Violation problem = identifier(event, name);
+    return problem == null && isAbsent(event, name) ? new Violation(name, "is missing: give it as text") : problem;
   }
 
-  private static Problem identifier(ObjectNode event, String name) {
+  private static Violation identifier(ObjectNode event, String name) {
     JsonNode value = event.path(name);
     boolean fine = value.isTextual() || value.isNumber() || value.isNull() || value.isMissingNode();
-    return fine ? null : new Problem(name, "is neither text nor a number");
+    return fine ? null : new Violation(name, "is neither text nor a number");
   }
 
   private static boolean isAbsent(ObjectNode event, String name) {

@@ -13,7 +13,7 @@ import java.util.List;
  * @param to the one after its last
  * @param secrets where its write keys are in the source, as {from, to}
  */
-record RawValue(JsonNode node, Problem problem, String writeKey, Source source, int from, int to, List<int[]> secrets) {
+record RawValue(JsonNode node, Violation problem, String writeKey, Source source, int from, int to, List<int[]> secrets) {
 
   /** The value as it came, its write key emptied. */
   String text() {

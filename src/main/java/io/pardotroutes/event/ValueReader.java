@@ -40,7 +40,7 @@ final class ValueReader {
   private final JsonParser parser;
   private final Source source;
   private int properties;
-  private Problem problem;
+  private Violation problem;
   private String writeKey;
   private List<int[]> secrets = List.of();
 
@@ -215,7 +215,7 @@ final class ValueReader {
 
   private void refuse(String message) {
     if (problem == null) {
-      problem = new Problem(path(), message);
+      problem = new Violation(path(), message);
     }
   }
 

@@ -1,7 +1,7 @@
 package io.pardotroutes.ingest;
 
 import io.pardotroutes.accept.BacklogFull;
-import io.pardotroutes.accept.Source;
+import io.pardotroutes.accept.Door;
 import io.pardotroutes.event.InvalidRequest;
 import io.pardotroutes.event.TooLarge;
 import io.pardotroutes.ingest.file.UnreadableFile;
@@ -21,9 +21,9 @@ import org.apache.camel.model.RouteConfigurationDefinition;
  */
 public final class IngestPolicies extends RouteConfigurationBuilder {
 
-  private static final Predicate HTTP = exchange -> Source.of(exchange) == Source.HTTP;
-  private static final Predicate JMS = exchange -> Source.of(exchange) == Source.JMS;
-  private static final Predicate FILE = exchange -> Source.of(exchange) == Source.FILE;
+  private static final Predicate HTTP = exchange -> Door.of(exchange) == Door.HTTP;
+  private static final Predicate JMS = exchange -> Door.of(exchange) == Door.JMS;
+  private static final Predicate FILE = exchange -> Door.of(exchange) == Door.FILE;
 
   @Override
   public void configuration() {

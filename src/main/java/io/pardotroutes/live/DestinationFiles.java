@@ -63,7 +63,7 @@ final class DestinationFiles {
 
   /** Reads all files into the registry; answers with everything that is wrong with them. */
   List<Problem> readAll(Map<Path, TextFile> files) {
-    Map<Path, DestinationFile.Reading> readings = folder.readInto(destinations, files);
+    Map<Path, DestinationFile.Content> readings = folder.readInto(destinations, files);
     texts.putAll(files);
     readings.forEach((file, reading) -> applied.put(file, reading.inputs()));
     return DestinationFolder.problems(readings, destinations, settings);
@@ -95,7 +95,7 @@ final class DestinationFiles {
 
   private void takeOver(Path file, TextFile text) {
     texts.put(file, text);
-    DestinationFile.Reading reading = folder.read(file, text);
+    DestinationFile.Content reading = folder.read(file, text);
     refused.add(file);
     List<Problem> problems = new ArrayList<>(reading.problems());
     if (problems.isEmpty()) {

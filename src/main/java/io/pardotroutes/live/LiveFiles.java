@@ -14,8 +14,8 @@ import io.pardotroutes.routes.HandoverSeda;
 import io.pardotroutes.routes.RouteFile;
 import io.pardotroutes.routes.RouteFiles;
 import io.pardotroutes.settings.InvalidConfiguration;
-import io.pardotroutes.settings.Key;
 import io.pardotroutes.settings.Placeholders;
+import io.pardotroutes.settings.Setting;
 import io.pardotroutes.settings.Settings;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
@@ -138,7 +138,7 @@ public final class LiveFiles implements AutoCloseable {
     } catch (UncheckedIOException e) {
       refuseStart(List.of(unreadable(e)));
     }
-    long interval = settings.duration(Key.ROUTES_WATCH).toMillis();
+    long interval = settings.duration(Setting.ROUTES_WATCH).toMillis();
     watcher = Executors.newSingleThreadScheduledExecutor(task -> {
       Thread thread = new Thread(task, "live-files");
       thread.setDaemon(true);
@@ -219,7 +219,7 @@ public final class LiveFiles implements AutoCloseable {
     refusals.clear(Settings.FILE);
     Settings before = settings;
     settings = next;
-    for (Key key : Key.values()) {
+    for (Setting key : Setting.values()) {
       if (!before.text(key).equals(next.text(key))) {
         LOG.info("{}: the change of {} takes effect at the next start", Settings.FILE, key.key());
       }

@@ -1,6 +1,6 @@
 package io.pardotroutes.outgoing;
 
-import io.pardotroutes.settings.Key;
+import io.pardotroutes.settings.Setting;
 import io.pardotroutes.settings.Settings;
 import org.apache.camel.main.Main;
 
@@ -11,15 +11,15 @@ public final class Outgoing {
 
   /** @throws IllegalArgumentException names the setting that can't work */
   public static OutgoingHttp of(Settings settings) {
-    String trusted = settings.text(Key.TLS_TRUSTED);
-    String host = settings.text(Key.PROXY_HOST);
-    String username = settings.text(Key.PROXY_USERNAME);
+    String trusted = settings.text(Setting.TLS_TRUSTED);
+    String host = settings.text(Setting.PROXY_HOST);
+    String username = settings.text(Setting.PROXY_USERNAME);
     Proxy proxy = host.isEmpty() ? null
-        : new Proxy(host, settings.integer(Key.PROXY_PORT), username.isEmpty() ? null : username, settings.text(Key.PROXY_PASSWORD));
+        : new Proxy(host, settings.integer(Setting.PROXY_PORT), username.isEmpty() ? null : username, settings.text(Setting.PROXY_PASSWORD));
     try {
-      return new OutgoingHttp(TrustedCertificates.context(trusted.isEmpty() ? null : settings.path(Key.TLS_TRUSTED)), proxy);
+      return new OutgoingHttp(TrustedCertificates.context(trusted.isEmpty() ? null : settings.path(Setting.TLS_TRUSTED)), proxy);
     } catch (IllegalArgumentException e) {
-      throw new IllegalArgumentException(Key.TLS_TRUSTED.key() + " " + e.getMessage(), e);
+      throw new IllegalArgumentException(Setting.TLS_TRUSTED.key() + " " + e.getMessage(), e);
     }
   }
 
@@ -33,6 +33,6 @@ public final class Outgoing {
   }
 
   private static RouteHttp routeHttp(OutgoingHttp outgoing, Settings settings) {
-    return new RouteHttp(outgoing, settings.duration(Key.DELIVERY_CONNECT_TIMEOUT), settings.duration(Key.DELIVERY_REQUEST_TIMEOUT));
+    return new RouteHttp(outgoing, settings.duration(Setting.DELIVERY_CONNECT_TIMEOUT), settings.duration(Setting.DELIVERY_REQUEST_TIMEOUT));
   }
 }

@@ -51,7 +51,7 @@ public final class Host {
     }
     if (!isLoopback(uri.getHost()) && !isAllowed(uri.getHost().toLowerCase(Locale.ROOT), further)) {
       throw new IllegalArgumentException("names " + uri.getHost() + ", which is no host of Pardot or Salesforce; correct it, or add it to "
-          + Key.ALLOWED_HOSTS.key() + " in " + Settings.FILE);
+          + Setting.ALLOWED_HOSTS.key() + " in " + Settings.FILE);
     }
     return uri;
   }

@@ -35,12 +35,12 @@ public final class Settings {
   private static final String HOME = "pardot.home";
   private static final int LIKELY_MISTYPED = 2;
   /** Where secrets are can't be a secret. */
-  private static final Set<Key> PLACES = EnumSet.of(Key.DATA, Key.SECRET_KEY_FILE);
-  private static final Set<Key> SECRET = EnumSet.of(Key.HTTP_WRITE_KEYS, Key.HTTP_WEBHOOKS, Key.BROKER_PASSWORD, Key.PROXY_PASSWORD, Key.SMTP_PASSWORD,
-      Key.CONSOLE_PASSWORD);
+  private static final Set<Setting> PLACES = EnumSet.of(Setting.DATA, Setting.SECRET_KEY_FILE);
+  private static final Set<Setting> SECRET = EnumSet.of(Setting.HTTP_WRITE_KEYS, Setting.HTTP_WEBHOOKS, Setting.BROKER_PASSWORD, Setting.PROXY_PASSWORD, Setting.SMTP_PASSWORD,
+      Setting.CONSOLE_PASSWORD);
 
   private final Path home;
-  private final Map<Key, String> values = new EnumMap<>(Key.class);
+  private final Map<Setting, String> values = new EnumMap<>(Setting.class);
   private final Map<String, PropertyLines.Entry> written;
   private final List<Problem> problems = new ArrayList<>();
   private final List<String> warnings = new ArrayList<>();
@@ -60,7 +60,7 @@ public final class Settings {
   static Settings load(Path home, Map<String, String> environment, Properties system) {
     TextFile file = TextFile.read(home, FILE);
     Settings settings = parse(home, file, environment, system);
-    if (!settings.flag(Key.ALLOW_WRITABLE_CONFIG)) {
+    if (!settings.flag(Setting.ALLOW_WRITABLE_CONFIG)) {
       settings.problems.addAll(WritableFiles.problems(home));
       settings.warnings.addAll(WritableFiles.warnings(home));
     }
@@ -73,8 +73,8 @@ public final class Settings {
     Properties others = new Properties();
     settings.written.values().forEach(entry -> others.setProperty(entry.key(), entry.value()));
     settings.resolve(PLACES, Placeholders.over(others, null), environment, system);
-    settings.secrets = new Secrets(settings.path(Key.DATA).resolve("secrets"),
-        SecretKeys.of(settings.path(Key.SECRET_KEY_FILE), environment.get(SecretKeys.VARIABLE)));
+    settings.secrets = new Secrets(settings.path(Setting.DATA).resolve("secrets"),
+        SecretKeys.of(settings.path(Setting.SECRET_KEY_FILE), environment.get(SecretKeys.VARIABLE)));
     settings.resolve(EnumSet.complementOf(EnumSet.copyOf(PLACES)), Placeholders.over(others, settings.secrets), environment, system);
     settings.findUnknown(environment, system);
     settings.compareDelays();
@@ -88,9 +88,9 @@ public final class Settings {
     return settings;
   }
 
-  private void resolve(Set<Key> keys, Placeholders placeholders, Map<String, String> environment, Properties system) {
-    for (Key key : keys) {
-      Source source = source(key, environment, system);
+  private void resolve(Set<Setting> keys, Placeholders placeholders, Map<String, String> environment, Properties system) {
+    for (Setting key : keys) {
+      Written source = source(key, environment, system);
       try {
         String value = placeholders.resolve(source.value).strip();
         Optional<String> refusal = key.refusal(value);
@@ -103,42 +103,42 @@ public final class Settings {
     }
   }
 
-  private record Source(String value, String name, int line) {}
+  private record Written(String value, String name, int line) {}
 
-  private Source source(Key key, Map<String, String> environment, Properties system) {
+  private Written source(Setting key, Map<String, String> environment, Properties system) {
     String property = system.getProperty(key.key());
     if (property != null) {
-      return new Source(property.strip(), "-D" + key.key(), 0);
+      return new Written(property.strip(), "-D" + key.key(), 0);
     }
     String variable = environment.get(key.environmentName());
     if (variable != null) {
-      return new Source(variable.strip(), key.environmentName(), 0);
+      return new Written(variable.strip(), key.environmentName(), 0);
     }
     PropertyLines.Entry entry = written.get(key.key());
-    return entry == null ? new Source(key.standard(), key.key(), 0) : new Source(entry.value(), key.key(), entry.line());
+    return entry == null ? new Written(key.standard(), key.key(), 0) : new Written(entry.value(), key.key(), entry.line());
   }
 
-  private void refuse(Source source, String what) {
+  private void refuse(Written source, String what) {
     problems.add(new Problem(source.line > 0 ? FILE : null, source.line, source.name + " " + what));
   }
 
   private void findUnknown(Map<String, String> environment, Properties system) {
     written.values().forEach(entry -> {
       String key = entry.key();
-      String nearest = NearestName.to(key, Key.names());
+      String nearest = NearestName.to(key, Setting.names());
       boolean ours = key.startsWith(OURS);
-      if (ours && Key.named(key).isEmpty()) {
+      if (ours && Setting.named(key).isEmpty()) {
         problems.add(new Problem(FILE, entry.line(), key + " is no setting; did you mean " + nearest + "?"));
       } else if (!ours && !key.startsWith("camel.") && NearestName.distance(key, nearest) <= LIKELY_MISTYPED) {
         problems.add(new Problem(FILE, entry.line(), key + " looks mistyped; did you mean " + nearest + "?"));
       }
     });
     for (String key : system.stringPropertyNames()) {
-      if (key.startsWith(OURS) && !key.equals(HOME) && Key.named(key).isEmpty()) {
-        problems.add(new Problem(null, 0, "-D" + key + " is no setting; did you mean -D" + NearestName.to(key, Key.names()) + "?"));
+      if (key.startsWith(OURS) && !key.equals(HOME) && Setting.named(key).isEmpty()) {
+        problems.add(new Problem(null, 0, "-D" + key + " is no setting; did you mean -D" + NearestName.to(key, Setting.names()) + "?"));
       }
     }
-    List<String> variables = Arrays.stream(Key.values()).map(Key::environmentName).toList();
+    List<String> variables = Arrays.stream(Setting.values()).map(Setting::environmentName).toList();
     for (String name : environment.keySet()) {
       String nearest = NearestName.to(name, variables);
       if (name.startsWith("PARDOT_") && !name.equals(SecretKeys.VARIABLE) && !variables.contains(name) && NearestName.distance(name, nearest) <= LIKELY_MISTYPED) {
@@ -148,7 +148,7 @@ public final class Settings {
   }
 
   private void findShown(Properties system) {
-    for (Key key : SECRET) {
+    for (Setting key : SECRET) {
       String value = system.getProperty(key.key(), "");
       if (!value.isBlank() && !value.contains("{{") && !value.equals(key.standard())) {
         warnings.add("-D" + key.key() + " shows a secret to everybody who can list this machine's processes; set " + key.environmentName()
@@ -158,57 +158,57 @@ public final class Settings {
   }
 
   private void compareDelays() {
-    if (duration(Key.DELIVERY_MAXIMUM_DELAY).compareTo(duration(Key.DELIVERY_INITIAL_DELAY)) < 0) {
-      problems.add(new Problem(FILE, line(Key.DELIVERY_MAXIMUM_DELAY), Key.DELIVERY_MAXIMUM_DELAY.key() + " must not be shorter than "
-          + Key.DELIVERY_INITIAL_DELAY.key() + " (" + text(Key.DELIVERY_INITIAL_DELAY) + ")"));
+    if (duration(Setting.DELIVERY_MAXIMUM_DELAY).compareTo(duration(Setting.DELIVERY_INITIAL_DELAY)) < 0) {
+      problems.add(new Problem(FILE, line(Setting.DELIVERY_MAXIMUM_DELAY), Setting.DELIVERY_MAXIMUM_DELAY.key() + " must not be shorter than "
+          + Setting.DELIVERY_INITIAL_DELAY.key() + " (" + text(Setting.DELIVERY_INITIAL_DELAY) + ")"));
     }
   }
 
   /** One port for both would be shared between them, request by request. */
   private void comparePorts() {
-    int http = integer(Key.HTTP_PORT);
-    if (http != 0 && http == integer(Key.CONSOLE_PORT)) {
-      problems.add(new Problem(FILE, line(Key.CONSOLE_PORT), Key.CONSOLE_PORT.key() + " must not be the one of " + Key.HTTP_PORT.key() + " (" + http + ")"));
+    int http = integer(Setting.HTTP_PORT);
+    if (http != 0 && http == integer(Setting.CONSOLE_PORT)) {
+      problems.add(new Problem(FILE, line(Setting.CONSOLE_PORT), Setting.CONSOLE_PORT.key() + " must not be the one of " + Setting.HTTP_PORT.key() + " (" + http + ")"));
     }
   }
 
   private void requirePassword() {
-    if (!text(Key.BROKER_ACCEPTOR).isEmpty() && text(Key.BROKER_PASSWORD).isEmpty()) {
-      problems.add(new Problem(FILE, line(Key.BROKER_ACCEPTOR), Key.BROKER_ACCEPTOR.key() + " needs " + Key.BROKER_PASSWORD.key()
+    if (!text(Setting.BROKER_ACCEPTOR).isEmpty() && text(Setting.BROKER_PASSWORD).isEmpty()) {
+      problems.add(new Problem(FILE, line(Setting.BROKER_ACCEPTOR), Setting.BROKER_ACCEPTOR.key() + " needs " + Setting.BROKER_PASSWORD.key()
           + ", or nobody could sign in; set it"));
     }
   }
 
   private void requireConsolePassword() {
-    if (!Host.isLoopback(text(Key.CONSOLE_HOST)) && text(Key.CONSOLE_PASSWORD).isEmpty()) {
-      problems.add(new Problem(FILE, line(Key.CONSOLE_HOST), Key.CONSOLE_HOST.key() + " (" + text(Key.CONSOLE_HOST) + ") lets others than this machine in; set "
-          + Key.CONSOLE_PASSWORD.key() + ", or write 127.0.0.1"));
+    if (!Host.isLoopback(text(Setting.CONSOLE_HOST)) && text(Setting.CONSOLE_PASSWORD).isEmpty()) {
+      problems.add(new Problem(FILE, line(Setting.CONSOLE_HOST), Setting.CONSOLE_HOST.key() + " (" + text(Setting.CONSOLE_HOST) + ") lets others than this machine in; set "
+          + Setting.CONSOLE_PASSWORD.key() + ", or write 127.0.0.1"));
     }
   }
 
   /** An https address says that a proxy in front speaks TLS. */
   private void warnOfClearConsole() {
-    if (!Host.isLoopback(text(Key.CONSOLE_HOST)) && !text(Key.CONSOLE_URL).startsWith("https:")) {
-      warnings.add(Key.CONSOLE_PASSWORD.key() + " travels in the clear to " + Key.CONSOLE_HOST.key() + " (" + text(Key.CONSOLE_HOST)
-          + "); put a proxy with TLS in front and write its address, such as https://console.example.com, to " + Key.CONSOLE_URL.key());
+    if (!Host.isLoopback(text(Setting.CONSOLE_HOST)) && !text(Setting.CONSOLE_URL).startsWith("https:")) {
+      warnings.add(Setting.CONSOLE_PASSWORD.key() + " travels in the clear to " + Setting.CONSOLE_HOST.key() + " (" + text(Setting.CONSOLE_HOST)
+          + "); put a proxy with TLS in front and write its address, such as https://console.example.com, to " + Setting.CONSOLE_URL.key());
     }
   }
 
   /** Whoever has a copy of the data folder must not have the key to its secrets with it. */
   private void requireKeyOutsideData() {
-    if (path(Key.SECRET_KEY_FILE).normalize().startsWith(path(Key.DATA).normalize())) {
-      problems.add(new Problem(FILE, line(Key.SECRET_KEY_FILE), Key.SECRET_KEY_FILE.key() + " must be outside of " + Key.DATA.key()
-          + " (" + text(Key.DATA) + "), whose secrets it opens"));
+    if (path(Setting.SECRET_KEY_FILE).normalize().startsWith(path(Setting.DATA).normalize())) {
+      problems.add(new Problem(FILE, line(Setting.SECRET_KEY_FILE), Setting.SECRET_KEY_FILE.key() + " must be outside of " + Setting.DATA.key()
+          + " (" + text(Setting.DATA) + "), whose secrets it opens"));
     }
   }
 
   private void requireWholeTls() {
-    requireWith(Key.HTTP_TLS_CERTIFICATE, Key.HTTP_TLS_KEY);
-    requireWith(Key.HTTP_TLS_KEY, Key.HTTP_TLS_CERTIFICATE);
-    requireWith(Key.HTTP_TLS_CLIENT_CERTIFICATES, Key.HTTP_TLS_CERTIFICATE);
+    requireWith(Setting.HTTP_TLS_CERTIFICATE, Setting.HTTP_TLS_KEY);
+    requireWith(Setting.HTTP_TLS_KEY, Setting.HTTP_TLS_CERTIFICATE);
+    requireWith(Setting.HTTP_TLS_CLIENT_CERTIFICATES, Setting.HTTP_TLS_CERTIFICATE);
   }
 
-  private void requireWith(Key key, Key other) {
+  private void requireWith(Setting key, Setting other) {
     if (!text(key).isEmpty() && text(other).isEmpty()) {
       problems.add(new Problem(FILE, line(key), key.key() + " needs " + other.key() + "; set it, or remove both"));
     }
@@ -232,34 +232,34 @@ public final class Settings {
     return secrets;
   }
 
-  public String text(Key key) {
+  public String text(Setting key) {
     return values.get(key);
   }
 
   /** The entries of a comma list. */
-  public List<String> list(Key key) {
+  public List<String> list(Setting key) {
     return Arrays.stream(values.get(key).split(",")).map(String::strip).filter(entry -> !entry.isEmpty()).toList();
   }
 
-  public long number(Key key) {
+  public long number(Setting key) {
     return Long.parseLong(values.get(key));
   }
 
-  /** A number that {@link Key} keeps in the range of an int, such as a port. */
-  public int integer(Key key) {
+  /** A number that {@link Setting} keeps in the range of an int, such as a port. */
+  public int integer(Setting key) {
     return Math.toIntExact(number(key));
   }
 
-  public boolean flag(Key key) {
+  public boolean flag(Setting key) {
     return Boolean.parseBoolean(values.get(key));
   }
 
-  public Duration duration(Key key) {
+  public Duration duration(Setting key) {
     return Durations.parse(values.get(key));
   }
 
   /** A path, relative ones taken from the home folder. */
-  public Path path(Key key) {
+  public Path path(Setting key) {
     return home.resolve(values.get(key));
   }
 
@@ -272,19 +272,19 @@ public final class Settings {
   }
 
   /** The line of a setting in the file; 0 where the file doesn't have it. */
-  int line(Key key) {
+  int line(Setting key) {
     PropertyLines.Entry entry = written.get(key.key());
     return entry == null ? 0 : entry.line();
   }
 
   /** The write key that everybody knows, open to more than this machine's own Pardot: a problem. */
   public Optional<Problem> sampleKeyProblem(Iterable<Destination> destinations) {
-    boolean sample = Arrays.stream(text(Key.HTTP_WRITE_KEYS).split(","))
+    boolean sample = Arrays.stream(text(Setting.HTTP_WRITE_KEYS).split(","))
         .anyMatch(pair -> pair.substring(pair.indexOf(':') + 1).strip().equals(SAMPLE_WRITE_KEY));
     if (sample) {
       for (Destination destination : destinations) {
         if (destination.enabled() && !destination.isLoopback()) {
-          return Optional.of(new Problem(FILE, line(Key.HTTP_WRITE_KEYS), Key.HTTP_WRITE_KEYS.key()
+          return Optional.of(new Problem(FILE, line(Setting.HTTP_WRITE_KEYS), Setting.HTTP_WRITE_KEYS.key()
               + " has the sample key, which everybody knows, while the destination " + destination.name()
               + " isn't on this machine; put keys of your own in its place"));
         }

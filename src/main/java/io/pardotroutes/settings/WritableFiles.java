@@ -22,7 +22,7 @@ final class WritableFiles {
   static List<Problem> problems(Path home) {
     return writable(home, PosixFilePermission.OTHERS_WRITE).stream()
         .map(path -> new Problem(path, 0, "every user of this machine may write to it, and so run code here; chmod go-w " + home.resolve(path)
-            + ", or set " + Key.ALLOW_WRITABLE_CONFIG.key() + " = true"))
+            + ", or set " + Setting.ALLOW_WRITABLE_CONFIG.key() + " = true"))
         .toList();
   }
 

@@ -38,11 +38,11 @@ class DestinationFileTest {
     home = Home.in(folder);
   }
 
-  private DestinationFile.Reading read(String text) {
+  private DestinationFile.Content read(String text) {
     return read("emea.properties", text);
   }
 
-  private DestinationFile.Reading read(String name, String text) {
+  private DestinationFile.Content read(String name, String text) {
     Path file = DestinationFile.FOLDER.resolve(name);
     Properties others = new Properties();
     others.setProperty("team.unit", "0UvB00000004CqTKAU");
@@ -160,7 +160,7 @@ class DestinationFileTest {
       batchSize = {{batchSize}}        | batchSize can't resolve {{batchSize}}; set that variable or key, or write the value itself
       """)
   void aWrongSettingIsNamedWithItsLine(String line, String what) {
-    DestinationFile.Reading reading = read(line + "\n" + REAL + (what.startsWith("auth.clientSecret") ? "auth.loginUrl = https://acme.my.salesforce.com\n" : ""));
+    DestinationFile.Content reading = read(line + "\n" + REAL + (what.startsWith("auth.clientSecret") ? "auth.loginUrl = https://acme.my.salesforce.com\n" : ""));
 
     assertThat(reading.destination()).isNull();
     int at = what.startsWith("auth.clientSecret") ? 0 : 1;
@@ -180,7 +180,7 @@ class DestinationFileTest {
   @ParameterizedTest
   @ValueSource(strings = {"http://localhost:8090", "http://127.0.0.1", "http://127.1.2.3:1", "http://[::1]:8090", "https://LOCALHOST"})
   void thisMachineNeedsNeitherTokenNorBusinessUnit(String url) {
-    DestinationFile.Reading reading = read("baseUrl = " + url + "\nauth.flow = none\n");
+    DestinationFile.Content reading = read("baseUrl = " + url + "\nauth.flow = none\n");
 
     assertThat(reading.problems()).isEmpty();
     assertThat(reading.destination().isLoopback()).isTrue();

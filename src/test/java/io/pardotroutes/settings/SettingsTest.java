@@ -48,11 +48,11 @@ class SettingsTest {
     Settings settings = read("");
 
     assertThat(settings.problems()).isEmpty();
-    assertThat(settings.integer(Key.HTTP_PORT)).isEqualTo(8080);
-    assertThat(settings.duration(Key.DELIVERY_QUOTA_DELAY)).isEqualTo(Duration.ofMinutes(15));
-    assertThat(settings.flag(Key.SAMPLES)).isTrue();
-    assertThat(settings.path(Key.DATA)).isEqualTo(home.folder().resolve("data"));
-    assertThat(settings.number(Key.LOOKUP_MAXIMUM_SIZE)).isEqualTo(100_000);
+    assertThat(settings.integer(Setting.HTTP_PORT)).isEqualTo(8080);
+    assertThat(settings.duration(Setting.DELIVERY_QUOTA_DELAY)).isEqualTo(Duration.ofMinutes(15));
+    assertThat(settings.flag(Setting.SAMPLES)).isTrue();
+    assertThat(settings.path(Setting.DATA)).isEqualTo(home.folder().resolve("data"));
+    assertThat(settings.number(Setting.LOOKUP_MAXIMUM_SIZE)).isEqualTo(100_000);
   }
 
   @Test
@@ -62,11 +62,11 @@ class SettingsTest {
     PropertyLines lines = PropertyLines.parse(Settings.FILE, shipped);
 
     assertThat(lines.problems()).isEmpty();
-    for (Key key : Key.values()) {
+    for (Setting key : Setting.values()) {
       assertThat(lines.entries()).containsKey(key.key());
       assertThat(lines.entries().get(key.key()).value()).as(key.key()).isEqualTo(key.standard());
     }
-    assertThat(lines.entries().keySet()).allMatch(key -> Key.named(key).isPresent() || key.startsWith("camel."));
+    assertThat(lines.entries().keySet()).allMatch(key -> Setting.named(key).isPresent() || key.startsWith("camel."));
   }
 
   @Test
@@ -75,9 +75,9 @@ class SettingsTest {
 
     Settings settings = read(file, Map.of("PARDOT_HTTP_PORT", "2", "PARDOT_CONSOLE_PORT", "2"), "pardot.http.port = 3");
 
-    assertThat(settings.integer(Key.HTTP_PORT)).isEqualTo(3);
-    assertThat(settings.integer(Key.CONSOLE_PORT)).isEqualTo(2);
-    assertThat(settings.integer(Key.SANDBOX_PORT)).isEqualTo(1);
+    assertThat(settings.integer(Setting.HTTP_PORT)).isEqualTo(3);
+    assertThat(settings.integer(Setting.CONSOLE_PORT)).isEqualTo(2);
+    assertThat(settings.integer(Setting.SANDBOX_PORT)).isEqualTo(1);
     assertThat(settings.properties()).containsEntry("pardot.http.port", "3").containsEntry("pardot.backlog.limit", "1000000");
   }
 
@@ -121,7 +121,7 @@ class SettingsTest {
     Settings settings = read("pardot.http.port = x\npardot.nonsense = 1\npardot.samples = 7\n");
 
     assertThat(settings.problems()).extracting(Problem::line).containsExactlyInAnyOrder(1, 2, 3);
-    assertThat(settings.integer(Key.HTTP_PORT)).isEqualTo(8080);
+    assertThat(settings.integer(Setting.HTTP_PORT)).isEqualTo(8080);
   }
 
   @Test
@@ -173,7 +173,7 @@ class SettingsTest {
 
     Settings settings = read("pardot.broker.password = {{secret:broker}}\npardot.proxy.password = {{secret:proxy}}");
 
-    assertThat(settings.text(Key.BROKER_PASSWORD)).isEqualTo("s3cret");
+    assertThat(settings.text(Setting.BROKER_PASSWORD)).isEqualTo("s3cret");
     assertThat(settings.problems()).extracting(Problem::toString).containsExactly("config/application.properties:2: pardot.proxy.password can't be resolved: "
         + "there is no secret proxy; set it: bin/pardot-routes secret set proxy");
   }
@@ -189,8 +189,8 @@ class SettingsTest {
         """);
 
     assertThat(settings.problems()).isEmpty();
-    assertThat(settings.text(Key.BROKER_USERNAME)).isEqualTo("acme");
-    assertThat(settings.path(Key.DATA)).isEqualTo(Path.of(System.getProperty("java.io.tmpdir")));
+    assertThat(settings.text(Setting.BROKER_USERNAME)).isEqualTo("acme");
+    assertThat(settings.path(Setting.DATA)).isEqualTo(Path.of(System.getProperty("java.io.tmpdir")));
     assertThat(settings.properties()).containsEntry("team.name", "acme").containsEntry("camel.main.name", "{{no.such.thing.yet}}");
   }
 
@@ -198,7 +198,7 @@ class SettingsTest {
   void aValueMayGoOverSeveralLines() {
     Settings settings = read("pardot.http.writeKeys = a:1,\\\n  b:2\npardot.samples = 1\n");
 
-    assertThat(settings.text(Key.HTTP_WRITE_KEYS)).isEqualTo("a:1,b:2");
+    assertThat(settings.text(Setting.HTTP_WRITE_KEYS)).isEqualTo("a:1,b:2");
     assertThat(settings.problems()).singleElement().extracting(Problem::line).isEqualTo(3);
   }
 

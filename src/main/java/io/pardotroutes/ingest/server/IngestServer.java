@@ -9,7 +9,7 @@ import io.pardotroutes.ingest.http.KeyCheck;
 import io.pardotroutes.ingest.keys.FollowedWriteKeys;
 import io.pardotroutes.ingest.keys.WriteKeys;
 import io.pardotroutes.live.LiveFiles;
-import io.pardotroutes.settings.Key;
+import io.pardotroutes.settings.Setting;
 import io.pardotroutes.settings.Settings;
 import io.vertx.core.Vertx;
 import io.vertx.ext.web.Router;
@@ -35,14 +35,14 @@ public final class IngestServer {
   /** Reads nothing yet. */
   public IngestServer(Path home, Settings settings, Destinations destinations) {
     this.settings = settings;
-    WriteKeys known = WriteKeys.parse(settings.text(Key.HTTP_WRITE_KEYS));
-    this.keys = new KeyCheck(known, settings.number(Key.HTTP_RATE_PER_KEY));
+    WriteKeys known = WriteKeys.parse(settings.text(Setting.HTTP_WRITE_KEYS));
+    this.keys = new KeyCheck(known, settings.number(Setting.HTTP_RATE_PER_KEY));
     this.keyFile = new FollowedWriteKeys(home, known, () -> destinations.all().stream().map(Destination::name).toList());
     this.tls = ServerTls.of(settings);
   }
 
   public static boolean isSecured(Settings settings) {
-    return !settings.text(Key.HTTP_TLS_CERTIFICATE).isEmpty();
+    return !settings.text(Setting.HTTP_TLS_CERTIFICATE).isEmpty();
   }
 
   public KeyCheck keys() {
@@ -73,14 +73,14 @@ public final class IngestServer {
       // Says to Camel that there is TLS on this port; what it is comes from the files.
       context.setSSLContextParameters(new SSLContextParameters());
     }
-    return HttpServers.create(settings.integer(Key.HTTP_CONNECTIONS), tls, guards);
+    return HttpServers.create(settings.integer(Setting.HTTP_CONNECTIONS), tls, guards);
   }
 
   /** Camel's own router knows only its routes; the one before it sees every request. */
   public void guard(VertxPlatformHttpRouter router) {
-    HttpAdmission admission = new HttpAdmission(new ClientAddress(settings.text(Key.HTTP_TRUSTED_PROXIES)),
-        new AddressLimits(settings.number(Key.HTTP_RATE_PER_ADDRESS)), keys);
-    new HttpDoor(Runtime.getRuntime().maxMemory() / BODY_SHARE, admission, Cors.parse(settings.text(Key.HTTP_CORS_ORIGINS)))
+    HttpAdmission admission = new HttpAdmission(new ClientAddress(settings.text(Setting.HTTP_TRUSTED_PROXIES)),
+        new AddressLimits(settings.number(Setting.HTTP_RATE_PER_ADDRESS)), keys);
+    new HttpDoor(Runtime.getRuntime().maxMemory() / BODY_SHARE, admission, Cors.parse(settings.text(Setting.HTTP_CORS_ORIGINS)))
         .guard((Router) router.getServer().getServer().requestHandler(), router);
   }
 }

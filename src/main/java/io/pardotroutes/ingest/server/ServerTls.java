@@ -3,7 +3,7 @@ package io.pardotroutes.ingest.server;
 import io.pardotroutes.files.FollowedFiles;
 import io.pardotroutes.files.KeyFileRights;
 import io.pardotroutes.files.Problem;
-import io.pardotroutes.settings.Key;
+import io.pardotroutes.settings.Setting;
 import io.pardotroutes.settings.Settings;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.ClientAuth;
@@ -43,14 +43,14 @@ public final class ServerTls implements FollowedFiles {
 
   private ServerTls(Settings settings) {
     this.settings = settings;
-    this.certificate = settings.path(Key.HTTP_TLS_CERTIFICATE);
-    this.key = settings.path(Key.HTTP_TLS_KEY);
-    this.authorities = settings.text(Key.HTTP_TLS_CLIENT_CERTIFICATES).isEmpty() ? null : settings.path(Key.HTTP_TLS_CLIENT_CERTIFICATES);
+    this.certificate = settings.path(Setting.HTTP_TLS_CERTIFICATE);
+    this.key = settings.path(Setting.HTTP_TLS_KEY);
+    this.authorities = settings.text(Setting.HTTP_TLS_CLIENT_CERTIFICATES).isEmpty() ? null : settings.path(Setting.HTTP_TLS_CLIENT_CERTIFICATES);
   }
 
   /** Null where the settings name no certificate: the port speaks plain HTTP. The files are read by {@link #reread()}. */
   public static ServerTls of(Settings settings) {
-    return settings.text(Key.HTTP_TLS_CERTIFICATE).isEmpty() ? null : new ServerTls(settings);
+    return settings.text(Setting.HTTP_TLS_CERTIFICATE).isEmpty() ? null : new ServerTls(settings);
   }
 
   @Override
@@ -71,7 +71,7 @@ public final class ServerTls implements FollowedFiles {
     } catch (Unusable e) {
       return List.of(new Problem(null, 0, e.getMessage()));
     } catch (ExecutionException | TimeoutException e) {
-      return List.of(new Problem(null, 0, Key.HTTP_TLS_CERTIFICATE.key() + " can't be put to use: save its file again"));
+      return List.of(new Problem(null, 0, Setting.HTTP_TLS_CERTIFICATE.key() + " can't be put to use: save its file again"));
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       return List.of();
@@ -92,22 +92,22 @@ public final class ServerTls implements FollowedFiles {
   }
 
   private SSLOptions read() {
-    byte[] certificates = bytes(Key.HTTP_TLS_CERTIFICATE, certificate);
-    X509Certificate own = certificates(Key.HTTP_TLS_CERTIFICATE, certificates).get(0);
+    byte[] certificates = bytes(Setting.HTTP_TLS_CERTIFICATE, certificate);
+    X509Certificate own = certificates(Setting.HTTP_TLS_CERTIFICATE, certificates).get(0);
     requirePrivate();
     PemKeyCertOptions pair = new PemKeyCertOptions().setCertValue(Buffer.buffer(certificates))
-        .setKeyValue(Buffer.buffer(bytes(Key.HTTP_TLS_KEY, key)));
+        .setKeyValue(Buffer.buffer(bytes(Setting.HTTP_TLS_KEY, key)));
     requireMatch(own, pair);
     SSLOptions options = new SSLOptions().setKeyCertOptions(pair).setUseAlpn(false).setEnabledSecureTransportProtocols(PROTOCOLS);
     if (authorities != null) {
-      byte[] trusted = bytes(Key.HTTP_TLS_CLIENT_CERTIFICATES, authorities);
-      certificates(Key.HTTP_TLS_CLIENT_CERTIFICATES, trusted);
+      byte[] trusted = bytes(Setting.HTTP_TLS_CLIENT_CERTIFICATES, authorities);
+      certificates(Setting.HTTP_TLS_CLIENT_CERTIFICATES, trusted);
       options.setTrustOptions(new PemTrustOptions().addCertValue(Buffer.buffer(trusted)));
     }
     return options;
   }
 
-  private byte[] bytes(Key setting, Path file) {
+  private byte[] bytes(Setting setting, Path file) {
     try {
       return Files.readAllBytes(file);
     } catch (IOException e) {
@@ -115,7 +115,7 @@ public final class ServerTls implements FollowedFiles {
     }
   }
 
-  private List<X509Certificate> certificates(Key setting, byte[] pem) {
+  private List<X509Certificate> certificates(Setting setting, byte[] pem) {
     try {
       List<X509Certificate> found = CertificateFactory.getInstance("X.509").generateCertificates(new ByteArrayInputStream(pem)).stream()
           .map((Certificate each) -> (X509Certificate) each).toList();
@@ -131,26 +131,26 @@ public final class ServerTls implements FollowedFiles {
   private void requirePrivate() {
     try {
       if (KeyFileRights.areTooWide(key)) {
-        throw unusable(Key.HTTP_TLS_KEY, "names a file that others may read or write; take these rights away (chmod 600)", null);
+        throw unusable(Setting.HTTP_TLS_KEY, "names a file that others may read or write; take these rights away (chmod 600)", null);
       }
     } catch (IOException e) {
-      throw unusable(Key.HTTP_TLS_KEY, "names a file that can't be read; check the path and its rights", e);
+      throw unusable(Setting.HTTP_TLS_KEY, "names a file that can't be read; check the path and its rights", e);
     }
   }
 
   private void requireMatch(X509Certificate own, PemKeyCertOptions pair) {
     try {
       if (!KeyPairs.match(own, pair.getKeyManagerFactory(null))) {
-        throw unusable(Key.HTTP_TLS_KEY, "is not the key of the first certificate that " + Key.HTTP_TLS_CERTIFICATE.key() + " names", null);
+        throw unusable(Setting.HTTP_TLS_KEY, "is not the key of the first certificate that " + Setting.HTTP_TLS_CERTIFICATE.key() + " names", null);
       }
     } catch (Unusable e) {
       throw e;
     } catch (Exception e) {
-      throw unusable(Key.HTTP_TLS_KEY, "names a file that can't be read as the certificate's private key in PEM (RSA or EC, not encrypted)", e);
+      throw unusable(Setting.HTTP_TLS_KEY, "names a file that can't be read as the certificate's private key in PEM (RSA or EC, not encrypted)", e);
     }
   }
 
-  private Unusable unusable(Key setting, String what, Exception cause) {
+  private Unusable unusable(Setting setting, String what, Exception cause) {
     return new Unusable(setting.key() + " = " + settings.text(setting) + " " + what, cause);
   }
 

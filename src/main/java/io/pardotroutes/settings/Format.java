@@ -10,29 +10,29 @@ import java.util.Set;
 import java.util.function.Function;
 
 /** What a setting may be: a check that answers with what is wrong and what to write. Never repeats a secret. */
-interface Values {
+interface Format {
 
   /** Empty where the value will do. */
   Optional<String> refusal(String value);
 
   /** Anything, also nothing. */
-  static Values text() {
+  static Format text() {
     return value -> Optional.empty();
   }
 
   /** Anything but nothing. */
-  static Values word() {
+  static Format word() {
     return value -> value.isEmpty() ? Optional.of("is empty; write a value or remove the line") : Optional.empty();
   }
 
   /** Nothing, or where a broker listens. */
-  static Values acceptor() {
+  static Format acceptor() {
     return value -> value.isEmpty() || value.matches("tcp://\\[?[\\w.:-]+]?:\\d{1,5}([?#].*)?")
         ? Optional.empty() : Optional.of("must look like tcp://127.0.0.1:61616, not '" + value.replaceFirst("(?s)[?#].*", "?...") + "'");
   }
 
   /** Nothing, or scheme and host with perhaps a port. */
-  static Values address() {
+  static Format address() {
     return value -> value.isEmpty() || value.matches("https?://[A-Za-z0-9.\\-\\[\\]:]+") && hasHost(value)
         ? Optional.empty() : Optional.of("must be scheme and host, such as https://console.example.com, without a path, not '" + value + "'");
   }
@@ -46,27 +46,27 @@ interface Values {
   }
 
   /** Nothing, or where mail is taken. */
-  static Values mailServer() {
+  static Format mailServer() {
     return value -> value.isEmpty() || value.matches("smtps?://[A-Za-z0-9.\\-\\[\\]:]+")
         ? Optional.empty() : Optional.of("must look like smtp://mail.example.com:587 or smtps://mail.example.com, not '" + value + "'");
   }
 
   /** Nothing, or one address of a person. */
-  static Values mailAddress() {
+  static Format mailAddress() {
     return value -> value.isEmpty() || value.matches("[^\\s@,;:<>\"()]+@[^\\s@,;:<>\"()]+")
         ? Optional.empty() : Optional.of("must be one mail address, such as pardot@example.com");
   }
 
-  static Values flag() {
+  static Format flag() {
     return value -> value.equals("true") || value.equals("false")
         ? Optional.empty() : Optional.of("must be true or false, not '" + value + "'");
   }
 
-  static Values port() {
+  static Format port() {
     return number(0, 65_535);
   }
 
-  static Values number(long least, long most) {
+  static Format number(long least, long most) {
     return value -> {
       String wanted = "must be a whole number from " + least + " to " + most + ", not '" + value + "'";
       if (!value.matches("-?[0-9]{1,18}")) {
@@ -78,11 +78,11 @@ interface Values {
   }
 
   /** A pause before something is tried again. */
-  static Values delay() {
+  static Format delay() {
     return duration(Duration.ofMillis(10), Duration.ofDays(1));
   }
 
-  static Values duration(Duration least, Duration most) {
+  static Format duration(Duration least, Duration most) {
     return value -> {
       try {
         Duration duration = Durations.parse(value);
@@ -95,7 +95,7 @@ interface Values {
   }
 
   /** Comma list of {@code name:secret}; names once only. */
-  static Values namedSecrets() {
+  static Format namedSecrets() {
     return value -> {
       Set<String> names = new HashSet<>();
       return firstRefusal(value, entry -> {
@@ -107,8 +107,8 @@ interface Values {
   }
 
   /** Comma list of {@code source:secret}; a source may have several secrets, while one follows the other. */
-  static Values sourceSecrets() {
-    return value -> firstRefusal(value, Values::namedSecret);
+  static Format sourceSecrets() {
+    return value -> firstRefusal(value, Format::namedSecret);
   }
 
   private static Optional<String> namedSecret(String entry) {
@@ -118,19 +118,19 @@ interface Values {
   }
 
   /** Comma list of IP addresses. */
-  static Values addresses() {
+  static Format addresses() {
     return value -> firstRefusal(value, entry -> NetUtil.createInetAddressFromIpAddressString(entry) != null
         ? Optional.empty() : Optional.of("has '" + entry + "', which is no IP address; write such as 10.0.0.7, 10.0.0.8"));
   }
 
   /** Comma list of host names, {@code *.} before one for all below it. */
-  static Values hosts() {
+  static Format hosts() {
     return value -> firstRefusal(value, entry -> entry.matches("(\\*\\.)?[A-Za-z0-9-]+(\\.[A-Za-z0-9-]+)+")
         ? Optional.empty() : Optional.of("has '" + entry + "', which is no host; write such as pardot.example.com or *.example.com"));
   }
 
   /** Comma list of origins (scheme and host), or {@code *}. */
-  static Values origins() {
+  static Format origins() {
     return value -> firstRefusal(value, entry -> entry.equals("*") || entry.matches("https?://[A-Za-z0-9.\\-\\[\\]:]+")
         ? Optional.empty()
         : Optional.of("has '" + entry + "', which is no origin; write scheme and host, such as https://www.example.com, without a path"));

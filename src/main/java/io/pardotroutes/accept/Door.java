@@ -3,7 +3,7 @@ package io.pardotroutes.accept;
 import org.apache.camel.Exchange;
 
 /** Which kind of door an exchange came in by, told by the endpoint that it began at. Reads no header: senders write those. */
-public enum Source {
+public enum Door {
   HTTP("platform-http:"),
   FILE("file:"),
   JMS("jms-batch:"),
@@ -11,18 +11,18 @@ public enum Source {
 
   private final String scheme;
 
-  Source(String scheme) {
+  Door(String scheme) {
     this.scheme = scheme;
   }
 
-  public static Source of(Exchange exchange) {
+  public static Door of(Exchange exchange) {
     if (exchange.getFromEndpoint() == null) {
       return OTHER;
     }
     String uri = exchange.getFromEndpoint().getEndpointUri();
-    for (Source source : values()) {
-      if (uri.startsWith(source.scheme)) {
-        return source;
+    for (Door door : values()) {
+      if (uri.startsWith(door.scheme)) {
+        return door;
       }
     }
     return OTHER;

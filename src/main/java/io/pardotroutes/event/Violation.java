@@ -6,4 +6,4 @@ package io.pardotroutes.event;
  * @param path where it is, in names and positions
  * @param message what is wrong, fit to follow the path; holds no value
  */
-record Problem(String path, String message) {}
+record Violation(String path, String message) {}

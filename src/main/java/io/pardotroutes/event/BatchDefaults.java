@@ -10,9 +10,9 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
  * @param context merged under the context of each event; null where absent, as are the others
  * @param bytes what the merged parts may add to each event
  */
-record Envelope(JsonNode context, JsonNode integrations, JsonNode sentAt, int bytes) {
+record BatchDefaults(JsonNode context, JsonNode integrations, JsonNode sentAt, int bytes) {
 
-  static final Envelope NONE = new Envelope(null, null, null, 0);
+  static final BatchDefaults NONE = new BatchDefaults(null, null, null, 0);
 
   /** Key by key, the event's own value wins. */
   void mergeUnder(ObjectNode event) {
