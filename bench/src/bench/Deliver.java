@@ -7,7 +7,8 @@ import java.util.List;
 /** From queue to API in version 3, beside the bare loop and the documentation's route. */
 final class Deliver {
 
-  private static final List<Load> LOADS = List.of(new Load(0, 30_000, 4_000, 0), new Load(50, 20_000, 400, 0), new Load(200, 8_000, 160, 0));
+  private static final List<Load> LOADS =
+      List.of(new Load(0, 30_000, 4_000, false), new Load(50, 20_000, 400, false), new Load(200, 8_000, 160, false));
   private static final String BUNDLE = Build.NOW.name();
 
   private Deliver() {}
@@ -27,7 +28,8 @@ final class Deliver {
     for (Load load : LOADS) {
       double ofBare = samples.ratio(BUNDLE, Delivering.BARE, load.rate());
       table.row("events/s from queue to API, " + load.latency() + " ms", samples, load.rate()).rate().bareLoop(Delivering.BARE)
-          .documentation(Delivering.DOCUMENTATION).ratio(Table.number(ofBare) + " of bare loop").goal(Goal.atLeast(load.latency() == 0 ? 0.5 : 0.9, ofBare));
+          .documentation(Delivering.DOCUMENTATION).ratio(Table.number(ofBare) + " of bare loop")
+          .goal(Goal.atLeast(load.latency() == 0 ? 0.5 : 0.9, ofBare));
     }
     Load free = LOADS.get(0);
     table.row("  the same, 0 ms, bare loop without a queue", samples, free.rate()).bareLoop(Delivering.MEMORY)

@@ -21,9 +21,14 @@ final class Delivering {
   /**
    * Events for one measurement, so that each takes some seconds; the documentation's route gets the first few of them.
    *
-   * @param people that they are drawn from; 0: each is about a person of its own
+   * @param repeated people have 2.5 events in the mean; else each event is about a person of its own
    */
-  record Load(int latency, int events, int eventsOneByOne, int people) {
+  record Load(int latency, int events, int eventsOneByOne, boolean repeated) {
+
+    /** Drawn from 9 people for 20 events, of whom one gets none: 20,000 events are about 8,000 people. */
+    int people(int count) {
+      return repeated ? count * 9 / 20 : 0;
+    }
 
     String rate() {
       return "events/s at " + latency + " ms";
@@ -78,7 +83,7 @@ final class Delivering {
     api.reset(load.latency());
     LongSupplier delivered = delivered(subject, load);
     api.hold();
-    subject.fill(new Events(nextEvent, options.amount(load.people())), count);
+    subject.fill(new Events(nextEvent, load.people(count)), count);
     nextEvent += count;
     Pause.millis(300);
     double cpu = subject.child().cpuSeconds();
@@ -102,7 +107,7 @@ final class Delivering {
 
   /** Where several events are about one person, only the bundle itself knows; of the bare loop each event makes another prospect. */
   private LongSupplier delivered(Subject subject, Load load) {
-    if (load.people() > 0 && subject instanceof Bundle bundle) {
+    if (load.repeated() && subject instanceof Bundle bundle) {
       long before = bundle.delivered();
       return () -> bundle.delivered() - before;
     }
