@@ -7,6 +7,8 @@ import java.util.List;
 final class Accept {
 
   private static final int SECONDS = 5;
+  /** 6,400 events are under way at a time, so that it takes longer to see their rate. */
+  private static final int SECONDS_OF_BATCHES = 10;
   private static final int WARM_UP_REQUESTS = 20_000;
   /** The slow one: as many would take the better part of a minute. */
   private static final int WARM_UP_REQUESTS_PLAIN = 8_000;
@@ -44,11 +46,12 @@ final class Accept {
     warmUp(pooled.port(), 1, options.amount(WARM_UP_REQUESTS));
     warmUp(plain.port(), 1, options.amount(WARM_UP_REQUESTS_PLAIN));
     int seconds = options.amount(SECONDS);
+    int secondsOfBatches = options.amount(SECONDS_OF_BATCHES);
     for (int round = 1; round <= options.rounds(); round++) {
       bundles.forEach(bundle -> measure(bundle.name(), SINGLE, bundle.child(), bundle.port(), 1, seconds));
       measure(PLAIN, SINGLE, plain.child(), plain.port(), 1, seconds);
       measure(POOLED, SINGLE, pooled.child(), pooled.port(), 1, seconds);
-      bundles.forEach(bundle -> measure(bundle.name(), BATCHES, bundle.child(), bundle.port(), BATCH, seconds));
+      bundles.forEach(bundle -> measure(bundle.name(), BATCHES, bundle.child(), bundle.port(), BATCH, secondsOfBatches));
       Bench.say("round " + round + ": " + samples.last(SINGLE) + "; " + samples.last(BATCHES));
     }
   }

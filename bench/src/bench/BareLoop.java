@@ -31,10 +31,11 @@ import java.util.concurrent.TimeUnit;
 import org.apache.activemq.artemis.jms.client.ActiveMQConnectionFactory;
 
 /**
- * The least that a program can do: take up to 50 events, parse them, send them as one batchUpsert, look at the reply; five threads, a connection each. No routes, no mapping rules, no order, no outcome kept, nothing retried.
+ * The least that a program can do: take up to 50 events, parse them, send them as one batchUpsert, look at the reply; five
+ * threads, a connection each. No routes, no mapping rules, no order, no outcome kept, nothing retried; in version 4 nobody looked up.
  *
  * <p>Arguments: {@code queue} (the bundle's kind of durable queue, 50 events a transaction) or {@code memory} (no queue at
- * all), the API's version, its base URL, a folder. Command: {@code fill FIRST PEOPLE COUNT}.
+ * all), the version of the API, its base URL, a folder. Command: {@code fill FIRST PEOPLE COUNT}.
  */
 final class BareLoop {
 

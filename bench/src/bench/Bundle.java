@@ -119,8 +119,9 @@ final class Bundle implements Subject {
   }
 
   private long events(String outcome) {
+    Pattern count = Pattern.compile("(?m)^pardot_events_total\\{[^}]*outcome=\"" + outcome + "\"[^}]*} (\\S+)$");
     try {
-      Matcher counts = Pattern.compile("(?m)^pardot_events_total\\{[^}]*outcome=\"" + outcome + "\"[^}]*} (\\S+)$").matcher(Http.get("http://127.0.0.1:" + consolePort + "/observe/metrics"));
+      Matcher counts = count.matcher(Http.get("http://127.0.0.1:" + consolePort + "/observe/metrics"));
       double sum = 0;
       while (counts.find()) {
         sum += Double.parseDouble(counts.group(1));

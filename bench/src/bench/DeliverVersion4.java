@@ -7,7 +7,8 @@ import java.util.List;
 /** From queue to API in version 4 with a lookup field, beside the bare loop. */
 final class DeliverVersion4 {
 
-  private static final List<Load> LOADS = List.of(new Load(0, 20_000, 0, true), new Load(50, 20_000, 0, true), new Load(200, 8_000, 0, true));
+  private static final List<Load> LOADS =
+      List.of(new Load(0, 20_000, 0, true), new Load(50, 20_000, 0, true), new Load(200, 8_000, 0, true));
   private static final String BUNDLE = Build.NOW.name();
 
   private DeliverVersion4() {}

@@ -35,8 +35,9 @@ final class Hostile {
 
   static void into(Table table, Options options) {
     Samples samples = new Samples();
+    String nobody = "http://localhost:" + Work.freePort();
     List<Hostile> all = options.builds().stream()
-        .map(build -> new Hostile(samples, Bundle.start(build, "hostile", 3, "http://localhost:" + Work.freePort()), options.amount(SECONDS))).toList();
+        .map(build -> new Hostile(samples, Bundle.start(build, "hostile", 3, nobody), options.amount(SECONDS))).toList();
     Bench.say("warming up");
     for (int i = 0; i < 2; i++) {
       all.forEach(hostile -> hostile.run(EVENTS_A_SECOND, WRONG_KEYS_A_SECOND, HOSTILE_A_SECOND, 0));

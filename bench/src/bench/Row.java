@@ -35,11 +35,12 @@ final class Row {
     }
   }
 
-  /** A line of words only. */
-  Row(Map<Column, String> words) {
+  /** One for a measurement that came to nothing. */
+  Row(String what, String instead) {
     this.samples = null;
     this.quantity = null;
-    cells.putAll(words);
+    cells.put(Column.WHAT, what);
+    cells.put(Column.BUNDLE, instead);
   }
 
   /** More of it is better: the build may not fall behind the one before. */

@@ -47,7 +47,8 @@ final class Start {
       Bench.say("round " + round + ": " + into.last(SECONDS));
     }
     double times = samples.ratio(Build.NOW.name(), DOCUMENTATION, SECONDS);
-    table.row(SECONDS, samples, SECONDS).documentation(DOCUMENTATION).ratio(Table.number(times) + " x documentation").goal(Goal.atMost(1, times));
+    table.row(SECONDS, samples, SECONDS).documentation(DOCUMENTATION)
+        .ratio(Table.number(times) + " x documentation").goal(Goal.atMost(1, times));
     table.note("Start: from the start of the process, one event waiting in its journal, to the prospect in the API; the first start is not counted.");
   }
 

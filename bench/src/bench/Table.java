@@ -26,7 +26,7 @@ final class Table {
   }
 
   void failed(String what, String why) {
-    rows.add(new Row(Map.of(Column.WHAT, what, Column.BUNDLE, "FAILED")));
+    rows.add(new Row(what, "FAILED"));
     note(what + " failed: " + why);
   }
 
