@@ -31,7 +31,9 @@ final class Row {
     cells.put(Column.BUNDLE, median(Build.NOW.name()));
     if (samples.has(Build.BEFORE, quantity)) {
       cells.put(Column.BEFORE, median(Build.BEFORE));
-      cells.put(Column.CHANGE, Table.number(change()));
+      if (Double.isFinite(change())) {
+        cells.put(Column.CHANGE, Table.number(change()));
+      }
     }
   }
 
