@@ -84,7 +84,7 @@ record Beans(Settings settings, Destinations destinations, Path data, MeterRegis
     registry.bind("inbox", new Inbox(data, reader));
     registry.bind("inboxFiles", new InboxFiles(QUIET, Clock.systemUTC()));
     registry.bind("inboxInProgress", MemoryIdempotentRepository.memoryIdempotentRepository(INBOX_IN_PROGRESS));
-    registry.bind("backlog", new Backlog(settings.number(Setting.BACKLOG_LIMIT), backlog));
+    registry.bind("backlog", new Backlog(settings.integer(Setting.BACKLOG_LIMIT), backlog));
     registry.bind("acceptance", new Acceptance(seen, destinations::enabled, metrics::count));
     context.addRoutesConfigurations(new IngestPolicies());
   }
@@ -93,7 +93,7 @@ record Beans(Settings settings, Destinations destinations, Path data, MeterRegis
     Registry registry = context.getRegistry();
     Cache<Object, Object> prospects =
         Caffeine.newBuilder()
-            .maximumSize(settings.number(Setting.LOOKUP_MAXIMUM_SIZE))
+            .maximumSize(settings.integer(Setting.LOOKUP_MAXIMUM_SIZE))
             .expireAfterWrite(settings.duration(Setting.LOOKUP_EXPIRE_AFTER))
             .recordStats()
             .build();

@@ -19,8 +19,8 @@ import io.pardotroutes.live.LiveFiles;
 import io.pardotroutes.live.LiveHealthCheck;
 import io.pardotroutes.outgoing.Outgoing;
 import io.pardotroutes.outgoing.OutgoingHttp;
+import io.pardotroutes.routes.PropertyFunctions;
 import io.pardotroutes.settings.InvalidConfiguration;
-import io.pardotroutes.settings.SecretFunction;
 import io.pardotroutes.settings.Setting;
 import io.pardotroutes.settings.Settings;
 import io.pardotroutes.status.DestinationGauges;
@@ -198,7 +198,7 @@ public final class Bundle implements AutoCloseable {
     main.addMainListener(new MainListenerSupport() {
       @Override
       public void beforeInitialize(BaseMainSupport ours) {
-        ours.getCamelContext().getPropertiesComponent().addPropertiesFunction(new SecretFunction(settings.secrets()));
+        PropertyFunctions.addSecrets(ours.getCamelContext(), settings.secrets()::required);
       }
     });
     main.configure().withName("pardot-routes").withBasePackageScanEnabled(false).withRoutesIncludePattern("false");
@@ -211,7 +211,7 @@ public final class Bundle implements AutoCloseable {
     properties.setProperty("camel.server.host", settings.text(Setting.HTTP_HOST));
     properties.setProperty("camel.server.port", settings.text(Setting.HTTP_PORT));
     properties.setProperty("camel.server.maxBodySize", "4200000");
-    properties.setProperty("camel.server.useGlobalSslContextParameters", String.valueOf(IngestServer.isSecured(settings)));
+    properties.setProperty("camel.server.useGlobalSslContextParameters", String.valueOf(settings.isSecured()));
     properties.setProperty("camel.management.enabled", "true");
     properties.setProperty("camel.management.host", settings.text(Setting.CONSOLE_HOST));
     properties.setProperty("camel.management.port", settings.text(Setting.CONSOLE_PORT));

@@ -52,7 +52,7 @@ class SettingsTest {
     assertThat(settings.duration(Setting.DELIVERY_QUOTA_DELAY)).isEqualTo(Duration.ofMinutes(15));
     assertThat(settings.flag(Setting.SAMPLES)).isTrue();
     assertThat(settings.path(Setting.DATA)).isEqualTo(home.folder().resolve("data"));
-    assertThat(settings.number(Setting.LOOKUP_MAXIMUM_SIZE)).isEqualTo(100_000);
+    assertThat(settings.integer(Setting.LOOKUP_MAXIMUM_SIZE)).isEqualTo(100_000);
   }
 
   @Test
