@@ -29,7 +29,7 @@ public enum DestinationKey {
       The custom field that tells your users apart; create it in Pardot first. Its value is the trait of that name. Empty: none,
       onNoIdentifier says what then. Not with version 3."""),
   LOOKUP_BY_USER_ID("lookupByUserId", "false", Format.flag(), "true: the value of lookupField is the event's userId, not the trait of that name."),
-  FILTER("filter", "type = \"identify\"", new Format<>("a filter", false, EventFilter::parse), "Which events go here; as yet this one only."),
+  FILTER("filter", "type = \"identify\"", new Format<>("type = \"identify\"", false, EventFilter::parse), "Which events go here; there is no other choice yet."),
   BATCH_SIZE("batchSize", "50", Format.number(1, 50), "Most prospects in one request; 1 = each in its own."),
   BATCH_WAIT("batchWait", "200ms", Format.duration(Duration.ZERO, Duration.ofMinutes(1)),
       "How long a batch waits to fill: longer saves API calls, shorter delivers sooner."),

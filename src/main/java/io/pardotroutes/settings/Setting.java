@@ -21,9 +21,8 @@ public enum Setting {
       Segment's webhook destination: source:secret, comma separated; the sender posts to /webhook/<source>. While one secret follows
       another, name the source twice. x-signature has to be lower-case hex. Of an array Segment signs the first event only: the others
       are as good as unsigned, so ask for client certificates as well, or leave batching off there."""),
-  HTTP_CORS_ORIGINS(Group.HTTP, "pardot.http.corsOrigins", "", Format.origins(), """
-      Web sites whose pages may send (CORS), such as https://www.example.com, comma separated; * for any. Credentials are never
-      allowed."""),
+  HTTP_CORS_ORIGINS(Group.HTTP, "pardot.http.corsOrigins", "", Format.origins(),
+      "Web sites whose pages may send (CORS), such as https://www.example.com, comma separated; * for any. Credentials are never allowed."),
   HTTP_TLS_CERTIFICATE(Group.HTTP, "pardot.http.tls.certificate", "", Format.text(), """
       HTTPS on this port (TLS 1.2 and 1.3): the certificate chain in PEM. Empty: HTTP. Changed files, also those of the next two settings,
       are taken up while running; connections that are open stay."""),
@@ -46,14 +45,13 @@ public enum Setting {
       "Events that may wait, all destinations together; over it senders get 429. 0 = no limit."),
 
   DATA(Group.DISK, "pardot.data", "data", Format.word(),
-      "The folder of the inbox, the broker's journal and the ids of the events seen; relative to the home folder."),
+      "The folder of the inbox, the broker's journal, the ids of the events seen and the secrets; relative to the home folder."),
   SECRET_KEY_FILE(Group.DISK, "pardot.secret.keyFile", "secret.key", Format.word(), """
       The key that encrypts secrets and tokens in the data folder; made at the first start. Not used while the environment variable
       PARDOT_SECRET_KEY has it. Keep a copy, apart from the data folder's."""),
 
-  BROKER_URL(Group.QUEUES, "pardot.broker.url", "", Format.text(), """
-      Another broker than the embedded one, for segment.events and for our own queues, such as tcp://broker:61616. Empty: the embedded
-      one."""),
+  BROKER_URL(Group.QUEUES, "pardot.broker.url", "", Format.text(),
+      "Another broker than the embedded one, for segment.events and for our own queues, such as tcp://broker:61616."),
   BROKER_USERNAME(Group.QUEUES, "pardot.broker.username", "", Format.text(), "How to sign in there. Empty: without a name."),
   BROKER_PASSWORD(Group.QUEUES, "pardot.broker.password", "", Format.secret(), "The password for that name, or for pardot.broker.acceptor."),
   BROKER_FACTORY(Group.QUEUES, "pardot.broker.factory", "", Format.text(),
@@ -122,9 +120,8 @@ public enum Setting {
 
   ROUTES_WATCH(Group.LIVE, "pardot.routes.watch", "1s", Format.duration(Duration.ofMillis(50), Duration.ofHours(1)),
       "How often to look for changed files in routes/ and config/."),
-  ALLOW_WRITABLE_CONFIG(Group.LIVE, "pardot.allowWritableConfig", "false", Format.flag(), """
-      Routes are code, so the start is refused while every user of this machine may write to a file of routes/ or config/. true lets it
-      be.""");
+  ALLOW_WRITABLE_CONFIG(Group.LIVE, "pardot.allowWritableConfig", "false", Format.flag(),
+      "Routes are code, so the start is refused while every user of this machine may write to routes/ or config/. true lets it be.");
 
   /** What belongs together in the file. */
   public enum Group {
