@@ -1,28 +1,5 @@
 package io.pardotroutes.destination;
 
-import static io.pardotroutes.destination.DestinationKey.API_VERSION;
-import static io.pardotroutes.destination.DestinationKey.AUTH_CLIENT_ID;
-import static io.pardotroutes.destination.DestinationKey.AUTH_CLIENT_SECRET;
-import static io.pardotroutes.destination.DestinationKey.AUTH_FLOW;
-import static io.pardotroutes.destination.DestinationKey.AUTH_KEY_FILE;
-import static io.pardotroutes.destination.DestinationKey.AUTH_LOGIN_URL;
-import static io.pardotroutes.destination.DestinationKey.AUTH_REFRESH_TOKEN;
-import static io.pardotroutes.destination.DestinationKey.AUTH_USERNAME;
-import static io.pardotroutes.destination.DestinationKey.BASE_URL;
-import static io.pardotroutes.destination.DestinationKey.BATCH_SIZE;
-import static io.pardotroutes.destination.DestinationKey.BATCH_WAIT;
-import static io.pardotroutes.destination.DestinationKey.BUSINESS_UNIT_ID;
-import static io.pardotroutes.destination.DestinationKey.CAMPAIGN_ID;
-import static io.pardotroutes.destination.DestinationKey.CLEAR_ON_NULL;
-import static io.pardotroutes.destination.DestinationKey.ENABLED;
-import static io.pardotroutes.destination.DestinationKey.FIELD_MAP;
-import static io.pardotroutes.destination.DestinationKey.FILTER;
-import static io.pardotroutes.destination.DestinationKey.LOOKUP_BY_USER_ID;
-import static io.pardotroutes.destination.DestinationKey.LOOKUP_FIELD;
-import static io.pardotroutes.destination.DestinationKey.MAX_CONCURRENT_REQUESTS;
-import static io.pardotroutes.destination.DestinationKey.ON_LOOKUP_MISS;
-import static io.pardotroutes.destination.DestinationKey.ON_NO_IDENTIFIER;
-
 import io.pardotroutes.files.KeyFileRights;
 import io.pardotroutes.files.NearestName;
 import io.pardotroutes.files.Problem;
@@ -92,7 +69,8 @@ public final class DestinationFile {
   static Content read(Path home, Path file, TextFile text, Placeholders placeholders, Collection<String> hosts) {
     DestinationFile reader = new DestinationFile(home, file, placeholders, hosts, PropertyLines.parse(file, text.text()));
     reader.problems.addAll(text.problems());
-    return text.problems().isEmpty() ? reader.read(text.text()) : new Content(null, Path.of(FIELD_MAP.standard()), Set.of(), "", reader.problems);
+    return text.problems().isEmpty() ? reader.read(text.text())
+        : new Content(null, Path.of(DestinationKey.FIELD_MAP.standard()), Set.of(), "", reader.problems);
   }
 
   private Content read(String text) {
@@ -101,11 +79,13 @@ public final class DestinationFile {
       problems.add(new Problem(file, 0, "the name of a destination is that of its file: 1 to 40 of a-z, 0-9 and -; rename it"));
     }
     refuseUnknownKeys();
-    Path fieldMapFile = get(FIELD_MAP);
+    Path fieldMapFile = get(DestinationKey.FIELD_MAP);
     TextFile fieldMap = TextFile.read(home, fieldMapFile);
-    Destination destination = new Destination(name, get(ENABLED), get(API_VERSION), host(BASE_URL), get(BUSINESS_UNIT_ID), get(LOOKUP_FIELD),
-        get(LOOKUP_BY_USER_ID), get(FILTER), get(BATCH_SIZE), get(BATCH_WAIT), get(MAX_CONCURRENT_REQUESTS), get(ON_LOOKUP_MISS),
-        get(ON_NO_IDENTIFIER), get(CLEAR_ON_NULL), get(CAMPAIGN_ID), fieldMap(fieldMapFile, fieldMap), auth());
+    Destination destination = new Destination(name, get(DestinationKey.ENABLED), get(DestinationKey.API_VERSION), host(DestinationKey.BASE_URL),
+        get(DestinationKey.BUSINESS_UNIT_ID), get(DestinationKey.LOOKUP_FIELD), get(DestinationKey.LOOKUP_BY_USER_ID), get(DestinationKey.FILTER),
+        get(DestinationKey.BATCH_SIZE), get(DestinationKey.BATCH_WAIT), get(DestinationKey.MAX_CONCURRENT_REQUESTS),
+        get(DestinationKey.ON_LOOKUP_MISS), get(DestinationKey.ON_NO_IDENTIFIER), get(DestinationKey.CLEAR_ON_NULL),
+        get(DestinationKey.CAMPAIGN_ID), fieldMap(fieldMapFile, fieldMap), auth());
     refuseCombinations(destination);
     return new Content(problems.isEmpty() ? destination : null, fieldMapFile, secrets(), text + fieldMap.text() + resolved,
         List.copyOf(problems));
@@ -122,35 +102,35 @@ public final class DestinationFile {
   }
 
   private void refuseUnknownKeys() {
-    written.values().stream().filter(entry -> DestinationKey.named(entry.key()).isEmpty()).forEach(entry -> problems.add(new Problem(file,
+    written.values().stream().filter(entry -> !DestinationKey.names().contains(entry.key())).forEach(entry -> problems.add(new Problem(file,
         entry.line(), entry.key() + " is no setting of a destination; did you mean " + NearestName.to(entry.key(), DestinationKey.names()) + "?")));
   }
 
   private void refuseCombinations(Destination destination) {
-    DestinationKey lookup = destination.lookupByUserId() ? LOOKUP_BY_USER_ID : LOOKUP_FIELD;
+    DestinationKey lookup = destination.lookupByUserId() ? DestinationKey.LOOKUP_BY_USER_ID : DestinationKey.LOOKUP_FIELD;
     if (destination.apiVersion() == 3 && (destination.lookupField() != null || destination.lookupByUserId())) {
       refuse(lookup, "can't be used with apiVersion 3, which finds prospects by e-mail only; remove it or set apiVersion = 4");
     } else if (destination.lookupByUserId() && destination.lookupField() == null) {
       refuse(lookup, "needs lookupField, the custom field that holds the userId; set it");
     }
-    if (refused.contains(BASE_URL) || refused.contains(AUTH_FLOW)) {
+    if (refused.contains(DestinationKey.BASE_URL) || refused.contains(DestinationKey.AUTH_FLOW)) {
       return;
     }
     boolean withoutToken = destination.auth().flow() == Auth.Flow.NONE;
     if (withoutToken && !destination.isLoopback()) {
-      refuse(AUTH_FLOW, "can be none only where baseUrl is on this machine (the sandbox); choose web-server, jwt, client-credentials or refresh-token");
+      refuse(DestinationKey.AUTH_FLOW, "can be none only where baseUrl is on this machine (the sandbox); choose web-server, jwt, client-credentials or refresh-token");
     }
-    if (destination.businessUnitId() == null && !refused.contains(BUSINESS_UNIT_ID) && !(withoutToken && destination.isLoopback())) {
-      refuse(BUSINESS_UNIT_ID, "is missing; take it from Salesforce Setup, Business Unit Setup: 18 characters that begin with 0Uv");
+    if (destination.businessUnitId() == null && !refused.contains(DestinationKey.BUSINESS_UNIT_ID) && !(withoutToken && destination.isLoopback())) {
+      refuse(DestinationKey.BUSINESS_UNIT_ID, "is missing; take it from Salesforce Setup, Business Unit Setup: 18 characters that begin with 0Uv");
     }
   }
 
   private Auth auth() {
-    Auth.Flow flow = get(AUTH_FLOW);
-    String keyFile = get(AUTH_KEY_FILE);
-    Auth auth = new Auth(flow, host(AUTH_LOGIN_URL), get(AUTH_CLIENT_ID), get(AUTH_CLIENT_SECRET), get(AUTH_REFRESH_TOKEN), get(AUTH_USERNAME),
-        keyFile == null ? null : home.resolve(keyFile));
-    if (refused.contains(AUTH_FLOW)) {
+    Auth.Flow flow = get(DestinationKey.AUTH_FLOW);
+    String keyFile = get(DestinationKey.AUTH_KEY_FILE);
+    Auth auth = new Auth(flow, host(DestinationKey.AUTH_LOGIN_URL), get(DestinationKey.AUTH_CLIENT_ID), get(DestinationKey.AUTH_CLIENT_SECRET),
+        get(DestinationKey.AUTH_REFRESH_TOKEN), get(DestinationKey.AUTH_USERNAME), keyFile == null ? null : home.resolve(keyFile));
+    if (refused.contains(DestinationKey.AUTH_FLOW)) {
       return auth;
     }
     for (DestinationKey key : DestinationKey.values()) {
@@ -162,7 +142,7 @@ public final class DestinationFile {
       checkKeyFile(auth.keyFile(), keyFile);
     }
     if (flow == Auth.Flow.CLIENT_CREDENTIALS && Set.of("login.salesforce.com", "test.salesforce.com").contains(auth.loginUrl().getHost())) {
-      refuse(AUTH_LOGIN_URL, "must be your My Domain host for auth.flow = client-credentials, such as https://acme.my.salesforce.com");
+      refuse(DestinationKey.AUTH_LOGIN_URL, "must be your My Domain host for auth.flow = client-credentials, such as https://acme.my.salesforce.com");
     }
     return auth;
   }
@@ -170,18 +150,18 @@ public final class DestinationFile {
   private void checkKeyFile(Path key, String written) {
     try {
       if (!Files.isReadable(key)) {
-        refuse(AUTH_KEY_FILE, "names a file that can't be read; check the path and the rights: " + written);
+        refuse(DestinationKey.AUTH_KEY_FILE, "names a file that can't be read; check the path and the rights: " + written);
       } else if (KeyFileRights.areTooWide(key)) {
-        refuse(AUTH_KEY_FILE, "names a file that others may read or write; take these rights away (chmod 600): " + written);
+        refuse(DestinationKey.AUTH_KEY_FILE, "names a file that others may read or write; take these rights away (chmod 600): " + written);
       }
     } catch (IOException e) {
-      refuse(AUTH_KEY_FILE, "names a file that can't be looked at; check the path and the rights: " + written);
+      refuse(DestinationKey.AUTH_KEY_FILE, "names a file that can't be looked at; check the path and the rights: " + written);
     }
   }
 
   private FieldMap fieldMap(Path path, TextFile text) {
     if (!text.problems().isEmpty()) {
-      refuse(FIELD_MAP, "names " + path + ": " + text.problems().get(0).what());
+      refuse(DestinationKey.FIELD_MAP, "names " + path + ": " + text.problems().get(0).what());
       return null;
     }
     try {
@@ -193,6 +173,7 @@ public final class DestinationFile {
     }
   }
 
+  /** The address of a key, which has to be of Salesforce, of this machine or of a further host. */
   private URI host(DestinationKey key) {
     URI given = get(key);
     try {

@@ -10,14 +10,14 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Optional;
 
 /**
  * Every key of a destination's file, each with what {@link Destination} and {@link Auth} have of it. {@code docs/settings.md} is made
  * from them.
  */
 public enum DestinationKey {
-  ENABLED("enabled", "true", Format.flag(), "false: it takes no new events, and what waits in its queue stays there, as if the file were gone."),
+  ENABLED("enabled", "true", Format.flag(),
+      "false: it takes no new events, and what waits in its queue stays there, as if the file were gone."),
   API_VERSION("apiVersion", "4", new Format<>("3 or 4", false, DestinationValue::apiVersion),
       "3 where an e-mail address is unique in Pardot, 4 where it isn't (the default since 2016)."),
   BASE_URL("baseUrl", "https://pi.pardot.com", new Format<>("scheme and host", false, Host::parse), """
@@ -28,8 +28,10 @@ public enum DestinationKey {
   LOOKUP_FIELD("lookupField", "", new Format<>("the API name of a custom field", false, DestinationValue::lookupField), """
       The custom field that tells your users apart; create it in Pardot first. Its value is the trait of that name. Empty: none,
       onNoIdentifier says what then. Not with version 3."""),
-  LOOKUP_BY_USER_ID("lookupByUserId", "false", Format.flag(), "true: the value of lookupField is the event's userId, not the trait of that name."),
-  FILTER("filter", "type = \"identify\"", new Format<>("type = \"identify\"", false, EventFilter::parse), "Which events go here; there is no other choice yet."),
+  LOOKUP_BY_USER_ID("lookupByUserId", "false", Format.flag(),
+      "true: the value of lookupField is the event's userId, not the trait of that name."),
+  FILTER("filter", "type = \"identify\"", new Format<>("type = \"identify\"", false, EventFilter::parse),
+      "Which events go here; there is no other choice yet."),
   BATCH_SIZE("batchSize", "50", Format.number(1, 50), "Most prospects in one request; 1 = each in its own."),
   BATCH_WAIT("batchWait", "200ms", Format.duration(Duration.ZERO, Duration.ofMinutes(1)),
       "How long a batch waits to fill: longer saves API calls, shorter delivers sooner."),
@@ -53,16 +55,18 @@ public enum DestinationKey {
   AUTH_LOGIN_URL("auth.loginUrl", "https://login.salesforce.com", new Format<>("scheme and host", false, Host::parse), """
       Where one signs in: https://test.salesforce.com for a Salesforce sandbox; for client-credentials your My Domain host, such as
       https://acme.my.salesforce.com."""),
-  AUTH_CLIENT_ID("auth.clientId", "", new Format<>("text", false, DestinationValue::given), "The consumer key of the connected app.",
+  AUTH_CLIENT_ID("auth.clientId", "", new Format<>("text", false, DestinationValue::given),
+      "The consumer key of the connected app.",
       Flow.WEB_SERVER, Flow.REFRESH_TOKEN, Flow.CLIENT_CREDENTIALS, Flow.JWT),
   AUTH_CLIENT_SECRET("auth.clientSecret", "", new Format<>("a secret", true, DestinationValue::given), """
       Its consumer secret, such as {{secret:NAME}} after bin/pardot-routes secret set NAME; also for web-server and refresh-token where the
       app asks for it.""", Flow.CLIENT_CREDENTIALS),
-  AUTH_REFRESH_TOKEN("auth.refreshToken", "", new Format<>("a secret", true, DestinationValue::given), "The refresh token, such as {{secret:NAME}}.",
-      Flow.REFRESH_TOKEN),
-  AUTH_USERNAME("auth.username", "", new Format<>("text", false, DestinationValue::given), "The Salesforce user that it acts for.", Flow.JWT),
-  AUTH_KEY_FILE("auth.keyFile", "", new Format<>("text", false, DestinationValue::given), """
-      The private key in PEM, relative to the home folder; nobody else may have rights to it.""", Flow.JWT);
+  AUTH_REFRESH_TOKEN("auth.refreshToken", "", new Format<>("a secret", true, DestinationValue::given),
+      "The refresh token, such as {{secret:NAME}}.", Flow.REFRESH_TOKEN),
+  AUTH_USERNAME("auth.username", "", new Format<>("text", false, DestinationValue::given),
+      "The Salesforce user that it acts for.", Flow.JWT),
+  AUTH_KEY_FILE("auth.keyFile", "", new Format<>("text", false, DestinationValue::given),
+      "The private key in PEM, relative to the home folder; nobody else may have rights to it.", Flow.JWT);
 
   private final String key;
   private final String standard;
@@ -100,10 +104,6 @@ public enum DestinationKey {
   /** The flows that can't do without it. */
   public List<Flow> neededBy() {
     return neededBy;
-  }
-
-  static Optional<DestinationKey> named(String key) {
-    return Arrays.stream(values()).filter(known -> known.key.equals(key)).findFirst();
   }
 
   static List<String> names() {

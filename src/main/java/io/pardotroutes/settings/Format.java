@@ -27,12 +27,12 @@ public record Format<T>(String words, boolean hidden, Function<String, T> reader
   }
 
   /** Anything, also nothing. */
-  public static Format<String> text() {
+  static Format<String> text() {
     return new Format<>("text", false, text -> text);
   }
 
   /** Anything, also nothing, and not to be shown. */
-  public static Format<String> secret() {
+  static Format<String> secret() {
     return new Format<>("a secret", true, text -> text);
   }
 
@@ -82,6 +82,7 @@ public record Format<T>(String words, boolean hidden, Function<String, T> reader
     return text.matches("[^\\s@,;:<>\"()]+@[^\\s@,;:<>\"()]+");
   }
 
+  /** Yes or no, in the words true and false. */
   public static Format<Boolean> flag() {
     return of("true or false", text -> Optional.of(text.equals("true")).filter(yes -> yes || text.equals("false")));
   }
@@ -90,6 +91,7 @@ public record Format<T>(String words, boolean hidden, Function<String, T> reader
     return number(0, 65_535);
   }
 
+  /** A whole number in a range, both ends included. */
   public static Format<Integer> number(int least, int most) {
     return of("a whole number from " + least + " to " + most, text -> Optional.of(text).filter(digits -> digits.matches("-?[0-9]{1,18}"))
         .map(Long::parseLong).filter(number -> number >= least && number <= most).map(Math::toIntExact));
@@ -100,6 +102,7 @@ public record Format<T>(String words, boolean hidden, Function<String, T> reader
     return duration(Duration.ofMillis(10), Duration.ofDays(1));
   }
 
+  /** A duration in a range, both ends included. */
   public static Format<Duration> duration(Duration least, Duration most) {
     String range = least.isZero() ? "at most " + Durations.text(most) : "from " + Durations.text(least) + " to " + Durations.text(most);
     return new Format<>("a duration, " + range, false, text -> {

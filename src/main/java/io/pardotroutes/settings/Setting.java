@@ -4,7 +4,6 @@ import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
 
 /**
  * Every setting of {@code config/application.properties} that is the bundle's own, in the order of that file, which has each of them
@@ -53,7 +52,8 @@ public enum Setting {
   BROKER_URL(Group.QUEUES, "pardot.broker.url", "", Format.text(),
       "Another broker than the embedded one, for segment.events and for our own queues, such as tcp://broker:61616."),
   BROKER_USERNAME(Group.QUEUES, "pardot.broker.username", "", Format.text(), "How to sign in there. Empty: without a name."),
-  BROKER_PASSWORD(Group.QUEUES, "pardot.broker.password", "", Format.secret(), "The password for that name, or for pardot.broker.acceptor."),
+  BROKER_PASSWORD(Group.QUEUES, "pardot.broker.password", "", Format.secret(),
+      "The password for that name, or for pardot.broker.acceptor."),
   BROKER_FACTORY(Group.QUEUES, "pardot.broker.factory", "", Format.text(),
       "For another vendor than Artemis the class of its ConnectionFactory (a jar in lib/)."),
   BROKER_ACCEPTOR(Group.QUEUES, "pardot.broker.acceptor", "", Format.acceptor(), """
@@ -197,10 +197,6 @@ public enum Setting {
   /** As an environment variable: {@code pardot.http.port} is {@code PARDOT_HTTP_PORT}. */
   public String environmentName() {
     return key.toUpperCase(Locale.ROOT).replace('.', '_').replace('-', '_');
-  }
-
-  static Optional<Setting> named(String key) {
-    return Arrays.stream(values()).filter(known -> known.key.equals(key)).findFirst();
   }
 
   static List<String> names() {

@@ -126,14 +126,14 @@ public final class Settings {
       String key = entry.key();
       String nearest = NearestName.to(key, Setting.names());
       boolean ours = key.startsWith(OURS);
-      if (ours && Setting.named(key).isEmpty()) {
+      if (ours && !Setting.names().contains(key)) {
         problems.add(new Problem(FILE, entry.line(), key + " is no setting; did you mean " + nearest + "?"));
       } else if (!ours && !key.startsWith("camel.") && NearestName.distance(key, nearest) <= LIKELY_MISTYPED) {
         problems.add(new Problem(FILE, entry.line(), key + " looks mistyped; did you mean " + nearest + "?"));
       }
     });
     for (String key : system.stringPropertyNames()) {
-      if (key.startsWith(OURS) && !key.equals(HOME) && Setting.named(key).isEmpty()) {
+      if (key.startsWith(OURS) && !key.equals(HOME) && !Setting.names().contains(key)) {
         problems.add(new Problem(null, 0, "-D" + key + " is no setting; did you mean -D" + NearestName.to(key, Setting.names()) + "?"));
       }
     }
