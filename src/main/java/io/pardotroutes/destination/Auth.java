@@ -42,8 +42,7 @@ public record Auth(Flow flow, URI loginUrl, String clientId, String clientSecret
     /** @throws IllegalArgumentException names the known words */
     public static Flow parse(String setting) {
       return Arrays.stream(values()).filter(flow -> flow.settingName.equals(setting)).findFirst()
-          .orElseThrow(() -> new IllegalArgumentException("must be one of "
-              + NAMES + ", not '" + setting + "'"));
+          .orElseThrow(() -> new IllegalArgumentException("must be one of " + NAMES + ", not '" + setting + "'"));
     }
   }
 

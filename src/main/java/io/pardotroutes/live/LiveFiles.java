@@ -16,6 +16,7 @@ import io.pardotroutes.routes.PropertyFunctions;
 import io.pardotroutes.routes.RouteFile;
 import io.pardotroutes.routes.RouteFiles;
 import io.pardotroutes.settings.InvalidConfiguration;
+import io.pardotroutes.settings.Placeholders;
 import io.pardotroutes.settings.Setting;
 import io.pardotroutes.settings.Settings;
 import java.io.UncheckedIOException;
@@ -24,11 +25,11 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Properties;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import org.apache.camel.CamelContext;
+import org.apache.camel.health.HealthCheckRegistry;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -65,7 +66,7 @@ public final class LiveFiles implements AutoCloseable {
     HandoverDirect.install(context);
     HandoverSeda.install(context);
     this.routes = new RouteFiles(context, destinations, refusals);
-    DestinationFolder folder = new DestinationFolder(home, PropertyFunctions.of(context), settings);
+    DestinationFolder folder = new DestinationFolder(home, Placeholders.of(PropertyFunctions.of(context)), settings);
     this.destinationFiles = new DestinationFiles(folder, destinations, routes, refusals, settings);
     this.settingsWatch = new WatchedFiles(home, () -> List.of(Settings.FILE));
     this.destinationsWatch = new WatchedFiles(home, folder::files);
@@ -102,6 +103,11 @@ public final class LiveFiles implements AutoCloseable {
   /** Has this done, too, whenever files are looked at. */
   public synchronized void alsoLook(Runnable look) {
     looks.add(look);
+  }
+
+  /** Has {@code /observe/health} name what is refused. */
+  public void register(CamelContext context) {
+    HealthCheckRegistry.get(context).register(new LiveHealthCheck(this::problems));
   }
 
   /** What is refused now, and what doesn't run though it should; empty while every file is as it should be. */

@@ -30,8 +30,16 @@ public final class PropertyFunctions implements Placeholders.Functions {
   }
 
   /** Those of a context, over its keys; it need not be started. */
-  public static Placeholders of(CamelContext context) {
-    return Placeholders.of(resolver(context));
+  public static Placeholders.Resolver of(CamelContext context) {
+    PropertiesComponent properties = context.getPropertiesComponent();
+    return (value, sameFile) -> {
+      properties.setLocalProperties(sameFile);
+      try {
+        return context.resolvePropertyPlaceholders(value);
+      } finally {
+        properties.setLocalProperties(null);
+      }
+    };
   }
 
   /** Those of a context of their own. */
@@ -44,18 +52,6 @@ public final class PropertyFunctions implements Placeholders.Functions {
     }
     context.getPropertiesComponent().setInitialProperties(otherKeys);
     context.build();
-    return resolver(context);
-  }
-
-  private static Placeholders.Resolver resolver(CamelContext context) {
-    PropertiesComponent properties = context.getPropertiesComponent();
-    return (value, sameFile) -> {
-      properties.setLocalProperties(sameFile);
-      try {
-        return context.resolvePropertyPlaceholders(value);
-      } finally {
-        properties.setLocalProperties(null);
-      }
-    };
+    return of(context);
   }
 }
