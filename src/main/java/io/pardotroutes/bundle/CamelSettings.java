@@ -1,7 +1,6 @@
 package io.pardotroutes.bundle;
 
-import io.pardotroutes.ingest.server.IngestServer;
-import io.pardotroutes.settings.SecretFunction;
+import io.pardotroutes.routes.PropertyFunctions;
 import io.pardotroutes.settings.Setting;
 import io.pardotroutes.settings.Settings;
 import java.nio.file.Path;
@@ -21,7 +20,7 @@ final class CamelSettings {
     main.addMainListener(new MainListenerSupport() {
       @Override
       public void beforeInitialize(BaseMainSupport ours) {
-        ours.getCamelContext().getPropertiesComponent().addPropertiesFunction(new SecretFunction(settings.secrets()));
+        PropertyFunctions.addSecrets(ours.getCamelContext(), settings.secrets()::required);
       }
     });
     main.configure().withName("pardot-routes").withBasePackageScanEnabled(false).withRoutesIncludePattern("false");
@@ -39,7 +38,7 @@ final class CamelSettings {
     properties.setProperty("camel.server.host", settings.text(Setting.HTTP_HOST));
     properties.setProperty("camel.server.port", settings.text(Setting.HTTP_PORT));
     properties.setProperty("camel.server.maxBodySize", "4200000");
-    properties.setProperty("camel.server.useGlobalSslContextParameters", String.valueOf(IngestServer.isSecured(settings)));
+    properties.setProperty("camel.server.useGlobalSslContextParameters", String.valueOf(settings.isSecured()));
     properties.setProperty("camel.management.enabled", "true");
     properties.setProperty("camel.management.host", settings.text(Setting.CONSOLE_HOST));
     properties.setProperty("camel.management.port", settings.text(Setting.CONSOLE_PORT));

@@ -4,6 +4,7 @@ import io.pardotroutes.destination.DestinationFile;
 import io.pardotroutes.destination.DestinationFolder;
 import io.pardotroutes.destination.DestinationListener;
 import io.pardotroutes.destination.Destinations;
+import io.pardotroutes.destination.SampleKey;
 import io.pardotroutes.files.FollowedFiles;
 import io.pardotroutes.files.Problem;
 import io.pardotroutes.files.Refusals;
@@ -11,6 +12,7 @@ import io.pardotroutes.files.TextFile;
 import io.pardotroutes.files.WatchedFiles;
 import io.pardotroutes.routes.HandoverDirect;
 import io.pardotroutes.routes.HandoverSeda;
+import io.pardotroutes.routes.PropertyFunctions;
 import io.pardotroutes.routes.RouteFile;
 import io.pardotroutes.routes.RouteFiles;
 import io.pardotroutes.settings.InvalidConfiguration;
@@ -64,7 +66,7 @@ public final class LiveFiles implements AutoCloseable {
     HandoverDirect.install(context);
     HandoverSeda.install(context);
     this.routes = new RouteFiles(context, destinations, refusals);
-    DestinationFolder folder = new DestinationFolder(home, Placeholders.of(context), settings);
+    DestinationFolder folder = new DestinationFolder(home, Placeholders.of(PropertyFunctions.of(context)), settings);
     this.destinationFiles = new DestinationFiles(folder, destinations, routes, refusals, settings);
     this.settingsWatch = new WatchedFiles(home, () -> List.of(Settings.FILE));
     this.destinationsWatch = new WatchedFiles(home, folder::files);
@@ -216,7 +218,7 @@ public final class LiveFiles implements AutoCloseable {
     TextFile file = text == null ? TextFile.read(home, Settings.FILE) : text;
     Settings next = Settings.parse(home, file, System.getenv(), System.getProperties());
     List<Problem> problems = new ArrayList<>(next.problems());
-    next.sampleKeyProblem(destinations.all()).ifPresent(problems::add);
+    SampleKey.problem(next, destinations.all()).ifPresent(problems::add);
     if (!problems.isEmpty()) {
       refusals.refuse(Settings.FILE, problems);
       return;
@@ -226,7 +228,7 @@ public final class LiveFiles implements AutoCloseable {
     settings = next;
     for (Setting key : Setting.values()) {
       if (!before.text(key).equals(next.text(key))) {
-        LOG.info("{}: the change of {} takes effect at the next start", Settings.FILE, key.key());
+        LOG.info("{}: the change of {} takes effect {}", Settings.FILE, key.key(), key.group().effect());
       }
     }
   }

@@ -15,7 +15,6 @@ import io.pardotroutes.live.LiveTest;
 import io.pardotroutes.secret.Secrets;
 import io.pardotroutes.secret.Secrets.Kind;
 import io.pardotroutes.settings.InvalidConfiguration;
-import io.pardotroutes.settings.SecretFunction;
 import io.pardotroutes.settings.Settings;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -240,7 +239,7 @@ class TemplatesTest extends LiveTest {
   @Test
   void theSecretsOfADestinationAreFollowedToo() {
     Secrets secrets = Settings.load(home.folder()).secrets();
-    context.getPropertiesComponent().addPropertiesFunction(new SecretFunction(secrets));
+    PropertyFunctions.addSecrets(context, secrets::required);
     secrets.write(Kind.NAMED, "app", "first");
     home.write("config/destinations/emea.properties", Home.SANDBOX + "auth.clientSecret = {{secret:app}}\n");
     home.write(FILE, deliver("one"));
