@@ -1,6 +1,6 @@
 package io.pardotroutes.bundle;
 
-import io.pardotroutes.routes.PropertyFunctions;
+import io.pardotroutes.settings.SecretFunction;
 import io.pardotroutes.settings.Setting;
 import io.pardotroutes.settings.Settings;
 import java.nio.file.Path;
@@ -20,7 +20,7 @@ final class CamelSettings {
     main.addMainListener(new MainListenerSupport() {
       @Override
       public void beforeInitialize(BaseMainSupport ours) {
-        PropertyFunctions.addSecrets(ours.getCamelContext(), settings.secrets()::required);
+        ours.getCamelContext().getPropertiesComponent().addPropertiesFunction(new SecretFunction(settings.secrets()));
       }
     });
     main.configure().withName("pardot-routes").withBasePackageScanEnabled(false).withRoutesIncludePattern("false");

@@ -12,7 +12,6 @@ import io.pardotroutes.files.TextFile;
 import io.pardotroutes.files.WatchedFiles;
 import io.pardotroutes.routes.HandoverDirect;
 import io.pardotroutes.routes.HandoverSeda;
-import io.pardotroutes.routes.PropertyFunctions;
 import io.pardotroutes.routes.RouteFile;
 import io.pardotroutes.routes.RouteFiles;
 import io.pardotroutes.settings.InvalidConfiguration;
@@ -66,7 +65,7 @@ public final class LiveFiles implements AutoCloseable {
     HandoverDirect.install(context);
     HandoverSeda.install(context);
     this.routes = new RouteFiles(context, destinations, refusals);
-    DestinationFolder folder = new DestinationFolder(home, Placeholders.of(PropertyFunctions.of(context)), settings);
+    DestinationFolder folder = new DestinationFolder(home, Placeholders.of(context), settings);
     this.destinationFiles = new DestinationFiles(folder, destinations, routes, refusals, settings);
     this.settingsWatch = new WatchedFiles(home, () -> List.of(Settings.FILE));
     this.destinationsWatch = new WatchedFiles(home, folder::files);

@@ -15,6 +15,7 @@ import io.pardotroutes.live.LiveTest;
 import io.pardotroutes.secret.Secrets;
 import io.pardotroutes.secret.Secrets.Kind;
 import io.pardotroutes.settings.InvalidConfiguration;
+import io.pardotroutes.settings.SecretFunction;
 import io.pardotroutes.settings.Settings;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -239,7 +240,7 @@ class TemplatesTest extends LiveTest {
   @Test
   void theSecretsOfADestinationAreFollowedToo() {
     Secrets secrets = Settings.load(home.folder()).secrets();
-    PropertyFunctions.addSecrets(context, secrets::required);
+    context.getPropertiesComponent().addPropertiesFunction(new SecretFunction(secrets));
     secrets.write(Kind.NAMED, "app", "first");
     home.write("config/destinations/emea.properties", Home.SANDBOX + "auth.clientSecret = {{secret:app}}\n");
     home.write(FILE, deliver("one"));
