@@ -48,8 +48,9 @@ public final class Home {
     setting("pardot.delivery.quotaDelay", "300ms");
     setting("pardot.delivery.unauthorizedDelay", "200ms");
     setting("pardot.delivery.requestTimeout", "2s");
-    setting("pardot.routes.watch", "200ms");
+    setting("pardot.routes.watch", "50ms");
     setting("camel.beans.routeCoverage", "#class:" + RouteCoverage.class.getName());
+    setting("camel.beans.promptPolls", "#class:" + PromptPolls.class.getName());
   }
 
   public Path folder() {
