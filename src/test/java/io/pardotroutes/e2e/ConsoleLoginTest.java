@@ -21,18 +21,14 @@ import java.util.concurrent.atomic.AtomicReference;
 import org.apache.camel.CamelContext;
 import org.apache.camel.CamelContextAware;
 import org.apache.camel.support.LifecycleStrategySupport;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** The console port where others than this machine can reach it. */
 class ConsoleLoginTest extends BundleTest {
 
+  @RegisterExtension
   private final Log log = new Log(ConsoleLogin.class);
-
-  @AfterEach
-  void stopListening() {
-    log.detach();
-  }
 
   private void startOpenToOthers() {
     home.destination("main", 4).setting("pardot.console.host", "0.0.0.0").setting("pardot.console.password", "correct horse");
@@ -140,7 +136,6 @@ class ConsoleLoginTest extends BundleTest {
   @Test
   void wrongPasswordsMakeTheirAddressWaitLongerAndLongerAndTheRightOneWorksAfterwards() {
     startOpenToOthers();
-    log.attach();
     for (int i = 0; i < 5; i++) {
       assertThat(get("/observe/metrics", "wrong " + i).statusCode()).isEqualTo(401);
     }
@@ -166,7 +161,6 @@ class ConsoleLoginTest extends BundleTest {
   @Test
   void wrongPasswordsOfManyAddressesMakeAllWaitButThoseThatKnowTheRightOne() {
     startOpenToOthers();
-    log.attach();
     assertThat(statusFrom("127.0.0.9", "correct horse")).isEqualTo(200);
 
     for (int i = 0; i < 50; i++) {

@@ -12,28 +12,18 @@ import java.net.UnixDomainSocketAddress;
 import java.nio.channels.ServerSocketChannel;
 import java.nio.file.Path;
 import java.util.List;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** Who may write into the inbox has nothing else read or overwritten, and holds up nobody's files. */
 class HostileInboxTest extends SharedBundleTest {
 
+  @RegisterExtension
   private final Log log = new Log(InboxFiles.class);
 
   @Override
   protected void prepare(Home home) {
     home.destination("main", 4);
-  }
-
-  @BeforeEach
-  void listen() {
-    log.attach();
-  }
-
-  @AfterEach
-  void stopListening() {
-    log.detach();
   }
 
   @Test

@@ -16,9 +16,13 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** {@code bin/pardot-routes invite}: a link that lets one person connect one destination, and nothing else. */
 class InvitationTest extends BundleTest {
+
+  @RegisterExtension
+  private final Log log = new Log(InvitationLog.class);
 
   private String console;
 
@@ -147,25 +151,19 @@ class InvitationTest extends BundleTest {
 
   @Test
   void theBundlesLogTellsOfInvitationsThatCommandsMakeAndTakeBack() {
-    Log log = new Log(InvitationLog.class);
-    log.attach();
-    try {
-      String link = invite();
-      String id = link.replaceAll(".*/invitation/([0-9a-f]{8})/.*", "$1");
-      eventuallyHolds(() -> assertThat(log.lines()).singleElement().asString().matches("INFO main: invitation " + id + " is open until 20\\S+Z"));
+    String link = invite();
+    String id = link.replaceAll(".*/invitation/([0-9a-f]{8})/.*", "$1");
+    eventuallyHolds(() -> assertThat(log.lines()).singleElement().asString().matches("INFO main: invitation " + id + " is open until 20\\S+Z"));
 
-      Terminal.run(home, "", "invite", "--revoke", id);
-      eventuallyHolds(() -> assertThat(log.lines()).hasSize(2).last().isEqualTo("INFO main: invitation " + id + " was taken back"));
+    Terminal.run(home, "", "invite", "--revoke", id);
+    eventuallyHolds(() -> assertThat(log.lines()).hasSize(2).last().isEqualTo("INFO main: invitation " + id + " was taken back"));
 
-      stop();
-      String later = invite();
-      start();
-      eventuallyHolds(() -> assertThat(log.lines()).hasSize(3));
-      assertThat(log.lines().get(2)).startsWith("INFO main: invitation " + later.replaceAll(".*/invitation/([0-9a-f]{8})/.*", "$1") + " is open");
-      assertThat(String.join("\n", log.lines())).doesNotContain(link.substring(link.lastIndexOf('/') + 1), later.substring(later.lastIndexOf('/') + 1));
-    } finally {
-      log.detach();
-    }
+    stop();
+    String later = invite();
+    start();
+    eventuallyHolds(() -> assertThat(log.lines()).hasSize(3));
+    assertThat(log.lines().get(2)).startsWith("INFO main: invitation " + later.replaceAll(".*/invitation/([0-9a-f]{8})/.*", "$1") + " is open");
+    assertThat(String.join("\n", log.lines())).doesNotContain(link.substring(link.lastIndexOf('/') + 1), later.substring(later.lastIndexOf('/') + 1));
   }
 
   @Test

@@ -16,26 +16,19 @@ import org.apache.logging.log4j.core.appender.AbstractAppender;
 import org.apache.logging.log4j.core.config.Configuration;
 import org.apache.logging.log4j.core.config.LoggerConfig;
 import org.apache.logging.log4j.core.config.Property;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.AfterEachCallback;
+import org.junit.jupiter.api.extension.BeforeEachCallback;
+import org.junit.jupiter.api.extension.ExtensionContext;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** What dashboards, alerts and people see: the metrics by name, and the lines of the log. */
 class MetricsTest extends BundleTest {
 
   private static final List<String> REASONS = List.of("queued", "rate-limited", "quota-exhausted", "unauthorized", "unavailable", "misconfigured");
 
-  private final Log log = new Log();
-
-  @BeforeEach
-  void attachLog() {
-    log.attach();
-  }
-
-  @AfterEach
-  void detachLog() {
-    log.detach();
-  }
+  @RegisterExtension
+  private final ShippedLog log = new ShippedLog();
 
   @Test
   void aDestinationsGaugesAreThereFromItsFirstMomentToItsLast() {
@@ -188,7 +181,7 @@ class MetricsTest extends BundleTest {
   }
 
   /** The lines that the bundle would log as it ships: its own from INFO on, those of others from WARN on. */
-  private static final class Log extends AbstractAppender {
+  private static final class ShippedLog extends AbstractAppender implements BeforeEachCallback, AfterEachCallback {
 
     private static final String OURS = "io.pardotroutes";
 
@@ -197,11 +190,12 @@ class MetricsTest extends BundleTest {
     private final List<Line> lines = new CopyOnWriteArrayList<>();
     private final Configuration configuration = ((LoggerContext) LogManager.getContext(false)).getConfiguration();
 
-    Log() {
+    ShippedLog() {
       super("recorded", null, null, true, Property.EMPTY_ARRAY);
     }
 
-    void attach() {
+    @Override
+    public void beforeEach(ExtensionContext test) {
       start();
       LoggerConfig ours = new LoggerConfig(OURS, Level.INFO, false);
       ours.addAppender(this, null, null);
@@ -212,7 +206,8 @@ class MetricsTest extends BundleTest {
       ((LoggerContext) LogManager.getContext(false)).updateLoggers();
     }
 
-    void detach() {
+    @Override
+    public void afterEach(ExtensionContext test) {
       configuration.removeLogger(OURS);
       configuration.removeLogger("org.apache.camel");
       ((LoggerContext) LogManager.getContext(false)).updateLoggers();
