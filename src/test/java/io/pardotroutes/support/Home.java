@@ -1,5 +1,6 @@
 package io.pardotroutes.support;
 
+import io.pardotroutes.sandbox.wire.Sha256;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.ServerSocket;
@@ -7,6 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
@@ -81,6 +83,19 @@ public final class Home {
     StringBuilder text = new StringBuilder();
     settings.forEach((key, value) -> text.append(key).append(" = ").append(value).append('\n'));
     write("config/destinations/" + name + ".properties", text.toString());
+    return this;
+  }
+
+  /** A write key for each destination that there is, {@code NAME-key}: what comes with it goes to that destination alone. */
+  public Home keys() {
+    StringBuilder keys = new StringBuilder();
+    try (Stream<Path> destinations = Files.list(folder.resolve("config/destinations"))) {
+      destinations.map(file -> file.getFileName().toString().replace(".properties", "")).forEach(name ->
+          keys.append(name).append(" = sha256:").append(HexFormat.of().formatHex(Sha256.of(name + "-key"))).append("; destinations=").append(name).append('\n'));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    write("config/write-keys.properties", keys.toString());
     return this;
   }
 
