@@ -1,11 +1,10 @@
-package io.pardotroutes.e2e;
+package io.pardotroutes.console;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.pardotroutes.bundle.Bundle;
 import io.pardotroutes.bundle.CannotStart;
-import io.pardotroutes.console.ConsoleLogin;
 import io.pardotroutes.support.BundleTest;
 import io.pardotroutes.support.Log;
 import io.pardotroutes.support.RawHttp;
@@ -28,7 +27,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 class ConsoleLoginTest extends BundleTest {
 
   @RegisterExtension
-  private final Log log = new Log(ConsoleLogin.class);
+  private final Log log = new Log(PasswordLimits.class);
 
   private void startOpenToOthers() {
     home.destination("main", 4).setting("pardot.console.host", "0.0.0.0").setting("pardot.console.password", "correct horse");
@@ -39,12 +38,12 @@ class ConsoleLoginTest extends BundleTest {
   private HttpResponse<String> call(String method, String path, String password) {
     HttpRequest.Builder request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + home.consolePort + path)).method(method, HttpRequest.BodyPublishers.noBody());
     if (password != null) {
-      request.header("Authorization", basic(password));
+      request.header("Authorization", credentials(password));
     }
     return send(request.build());
   }
 
-  private static String basic(String password) {
+  private static String credentials(String password) {
     return "Basic " + Base64.getEncoder().encodeToString(("ops:" + password).getBytes(StandardCharsets.UTF_8));
   }
 
@@ -56,7 +55,7 @@ class ConsoleLoginTest extends BundleTest {
   private int statusFrom(String address, String password) {
     try (Socket socket = new Socket("127.0.0.1", home.consolePort, InetAddress.getByName(address), 0); RawHttp connection = new RawHttp(socket)) {
       socket.setSoTimeout(30_000);
-      return connection.send("GET /observe/metrics HTTP/1.1\r\nHost: localhost\r\nAuthorization: " + basic(password) + "\r\n\r\n").answer().status();
+      return connection.send("GET /observe/metrics HTTP/1.1\r\nHost: localhost\r\nAuthorization: " + credentials(password) + "\r\n\r\n").answer().status();
     } catch (IOException e) {
       throw new AssertionError(e);
     }
