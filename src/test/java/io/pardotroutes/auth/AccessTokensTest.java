@@ -39,6 +39,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.stream.IntStream;
+import org.apache.hc.client5.http.impl.classic.CloseableHttpClient;
 import org.apache.hc.client5.http.impl.classic.HttpClients;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -49,6 +50,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** Who asks Salesforce for a token, how often, and what is made of its answers: against an endpoint over HTTP that answers as told. */
 class AccessTokensTest {
+
+  /** As the bundle's: whether to try again is not the client's to say. */
+  private static final CloseableHttpClient HTTP = HttpClients.custom().disableAutomaticRetries().build();
 
   @TempDir
   Path home;
@@ -82,7 +86,7 @@ class AccessTokensTest {
     });
     salesforce.start();
     secrets = new Secrets(home.resolve("secrets"), SecretKeys.of(home.resolve("secret.key"), null));
-    tokens = new AccessTokens(HttpClients.createDefault(), secrets, clock);
+    tokens = new AccessTokens(HTTP, secrets, clock);
     give("first", null);
   }
 
@@ -188,7 +192,7 @@ class AccessTokensTest {
     tokens.refused(refreshing(), "first");
     tokens.token(refreshing());
     assertThat(asked.get(asked.size() - 1)).contains("refresh_token=rotated");
-    assertThat(new AccessTokens(HttpClients.createDefault(), secrets, clock).token(refreshing())).isEqualTo("second");
+    assertThat(new AccessTokens(HTTP, secrets, clock).token(refreshing())).isEqualTo("second");
     assertThat(asked.get(asked.size() - 1)).contains("refresh_token=rotated");
   }
 
@@ -270,7 +274,7 @@ class AccessTokensTest {
     for (String key : List.of(shortKey, "-----BEGIN PRIVATE KEY-----\nMIIEvgIBADANB\n-----END PRIVATE KEY-----\n", "-----BEGIN PRIVATE KEY-----\n=\n-----END PRIVATE KEY-----\n")) {
       Path file = Files.writeString(home.resolve("pardot.key"), key);
 
-      assertThatThrownBy(() -> new AccessTokens(HttpClients.createDefault(), secrets, clock).token(destination(address, Auth.Flow.JWT, file, "client")))
+      assertThatThrownBy(() -> new AccessTokens(HTTP, secrets, clock).token(destination(address, Auth.Flow.JWT, file, "client")))
           .isInstanceOf(AccessEnded.class).hasMessageContaining("auth.keyFile (" + file + ")").hasMessageContaining("RSA key");
     }
   }
@@ -361,7 +365,7 @@ class AccessTokensTest {
 
       clock.advance(off);
 
-      assertThatThrownBy(() -> new AccessTokens(HttpClients.createDefault(), secrets, clock).token(destination)).isInstanceOf(AccessEnded.class)
+      assertThatThrownBy(() -> new AccessTokens(HTTP, secrets, clock).token(destination)).isInstanceOf(AccessEnded.class)
           .hasMessageMatching("(?s).*\\(the clock of this machine is (59|60) minutes off\\).*");
     }
   }

@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.pardotroutes.files.Problem;
 import io.pardotroutes.files.PropertyLines;
-import io.pardotroutes.live.Home;
 import io.pardotroutes.secret.Secrets;
+import io.pardotroutes.support.SmallHome;
 import java.io.IOException;
 import java.io.StringReader;
 import java.nio.file.Files;
@@ -21,11 +21,11 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class SettingsTest {
 
-  private Home home;
+  private SmallHome home;
 
   @BeforeEach
   void makeHome(@TempDir Path folder) {
-    home = Home.in(folder);
+    home = SmallHome.in(folder);
   }
 
   private Settings read(String file) {

@@ -8,10 +8,10 @@ import io.pardotroutes.prospect.OnNoIdentifier;
 import java.net.URI;
 import java.time.Duration;
 
-/** Destinations as they are with default settings. */
-public final class Destinations {
+/** DefaultDestinations as they are with default settings. */
+public final class DefaultDestinations {
 
-  private Destinations() {}
+  private DefaultDestinations() {}
 
   public static Destination v3(String name) {
     return destination(name, 3);

@@ -6,9 +6,9 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/** Events and the shipped field map, in few words. Single quotes stand for double ones. */
-final class Events {
-  private Events() {}
+/** MappingExamples and the shipped field map, in few words. Single quotes stand for double ones. */
+final class MappingExamples {
+  private MappingExamples() {}
 
   static Event identify(String traits) {
     return event("'traits':" + traits);
