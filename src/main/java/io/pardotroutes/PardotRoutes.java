@@ -2,6 +2,7 @@ package io.pardotroutes;
 
 import io.pardotroutes.bundle.Bundle;
 import io.pardotroutes.bundle.CannotStart;
+import io.pardotroutes.bundle.PardotApis;
 import io.pardotroutes.command.ConnectCommand;
 import io.pardotroutes.command.InviteCommand;
 import io.pardotroutes.command.KeyCommand;
@@ -41,10 +42,19 @@ public final class PardotRoutes implements Callable<Integer> {
 
   /** Ends the process with the command's exit code; {@code run} ends with 0 when it is told to stop. */
   public static void main(String[] args) {
-    CommandLine commands = new CommandLine(new PardotRoutes());
-    int code = commands.execute(args);
+    int code = commands().execute(args);
     LogManager.shutdown();
     System.exit(code);
+  }
+
+  /** All commands, with what the bundle makes for them. */
+  public static CommandLine commands() {
+    return new CommandLine(new PardotRoutes(), new CommandLine.IFactory() {
+      @Override
+      public <T> T create(Class<T> type) throws Exception {
+        return type == ConnectCommand.class ? type.cast(new ConnectCommand(PardotApis::accountCheck)) : CommandLine.defaultFactory().create(type);
+      }
+    });
   }
 
   /** The home folder, absolute. */

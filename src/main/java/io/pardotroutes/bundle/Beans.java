@@ -99,12 +99,12 @@ record Beans(Settings settings, Destinations destinations, Path data, MeterRegis
             .build();
     CaffeineCacheMetrics.monitor(meters, prospects, "prospects");
     registry.bind("prospects-cache", prospects);
-    Lookups lookups = new Lookups(prospects);
-    Calls calls = new Calls(destinations, tokens, metrics, waits);
+    Lookups lookups = new Lookups(prospects, PardotApis::of);
+    Calls calls = new Calls(destinations, tokens, PardotApis::of, metrics, waits);
     registry.bind("deliveries", new Deliveries(destinations));
     registry.bind("prospects", new Prospects());
     registry.bind("lookups", lookups);
-    registry.bind("writes", new Writes(lookups));
+    registry.bind("writes", new Writes(lookups, PardotApis::of));
     registry.bind("calls", calls);
     registry.bind("settlement", new Settlement(metrics, Clock.systemUTC()));
     context.addRoutesConfigurations(new DeliveryPolicies(delays(), calls, pauses));

@@ -2,7 +2,6 @@ package io.pardotroutes.bundle;
 
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
-import io.pardotroutes.account.AccountCheck;
 import io.pardotroutes.account.AccountChecks;
 import io.pardotroutes.account.AccountHealthCheck;
 import io.pardotroutes.auth.InvitationLog;
@@ -158,7 +157,7 @@ public final class Bundle implements AutoCloseable {
     DestinationGauges gauges = new DestinationGauges(used.metrics(), used.waits(), broker);
     live.addListener(gauges);
     live.addListener(sandbox);
-    AccountChecks accounts = opened(new AccountChecks(new AccountCheck(http, used.tokens()), used.tokens()));
+    AccountChecks accounts = opened(new AccountChecks(PardotApis.accountCheck(http, used.tokens()), used.tokens()));
     live.addListener(accounts);
     live.alsoLook(accounts::followSignIns);
     HealthCheckRegistry.get(context).register(new AccountHealthCheck(accounts::problems));

@@ -20,6 +20,7 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.concurrent.Callable;
+import java.util.function.BiFunction;
 import org.apache.hc.client5.http.impl.classic.CloseableHttpClient;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -33,6 +34,8 @@ import picocli.CommandLine.ParentCommand;
     mixinStandardHelpOptions = true)
 public final class ConnectCommand implements Callable<Integer> {
 
+  private final BiFunction<CloseableHttpClient, AccessTokens, AccountCheck> checks;
+
   @ParentCommand
   private PardotRoutes main;
 
@@ -41,6 +44,11 @@ public final class ConnectCommand implements Callable<Integer> {
 
   @Option(names = "--check", description = "Only look at the account: token, business unit, version of the API, fields.")
   private boolean checkOnly;
+
+  /** @param checks makes what looks at accounts */
+  public ConnectCommand(BiFunction<CloseableHttpClient, AccessTokens, AccountCheck> checks) {
+    this.checks = checks;
+  }
 
   @Override
   public Integer call() throws Exception {
@@ -55,7 +63,7 @@ public final class ConnectCommand implements Callable<Integer> {
         if (!checkOnly) {
           signIn(settings, destination, http);
         }
-        return report(new AccountCheck(http, new AccessTokens(http, settings.secrets(), Clock.systemUTC())).check(destination));
+        return report(checks.apply(http, new AccessTokens(http, settings.secrets(), Clock.systemUTC())).check(destination));
       }
     } catch (InvalidConfiguration e) {
       e.problems().forEach(problem -> System.err.println("pardot-routes: " + problem));

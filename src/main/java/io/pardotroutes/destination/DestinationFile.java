@@ -6,6 +6,7 @@ import io.pardotroutes.files.NearestName;
 import io.pardotroutes.files.Problem;
 import io.pardotroutes.files.PropertyLines;
 import io.pardotroutes.files.TextFile;
+import io.pardotroutes.prospect.ApiVersion;
 import io.pardotroutes.prospect.FieldMap;
 import io.pardotroutes.prospect.FieldMapException;
 import io.pardotroutes.prospect.OnLookupMiss;
@@ -111,7 +112,7 @@ public final class DestinationFile {
     }
     refuseUnknownKeys();
     boolean enabled = get("enabled", DestinationValue::flag);
-    int apiVersion = get("apiVersion", DestinationValue::apiVersion);
+    ApiVersion apiVersion = get("apiVersion", ApiVersion::parse);
     URI baseUrl = get("baseUrl", value -> Host.parse(value, hosts));
     String lookupField = get("lookupField", DestinationValue::lookupField);
     boolean lookupByUserId = get("lookupByUserId", DestinationValue::flag);
@@ -147,8 +148,8 @@ public final class DestinationFile {
 
   private void refuseCombinations(Destination destination) {
     String lookup = destination.lookupByUserId() ? "lookupByUserId" : "lookupField";
-    if (destination.apiVersion() == 3 && (destination.lookupField() != null || destination.lookupByUserId())) {
-      refuse(lookup, "can't be used with apiVersion 3, which finds prospects by e-mail only; remove it or set apiVersion = 4");
+    if (!destination.apiVersion().hasLookup() && (destination.lookupField() != null || destination.lookupByUserId())) {
+      refuse(lookup, "can't be used with apiVersion " + destination.apiVersion() + ", which finds prospects by e-mail only; remove it or set apiVersion = 4");
     } else if (destination.lookupByUserId() && destination.lookupField() == null) {
       refuse(lookup, "needs lookupField, the custom field that holds the userId; set it");
     }

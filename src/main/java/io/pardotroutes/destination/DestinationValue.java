@@ -30,15 +30,6 @@ final class DestinationValue {
     return value.equals("true");
   }
 
-  static int apiVersion(String value) {
-    return switch (value) {
-      case "3" -> 3;
-      case "4" -> 4;
-      case "5" -> throw new IllegalArgumentException("5 can't be used yet; set 4");
-      default -> throw new IllegalArgumentException("must be 3 or 4, not '" + value + "'");
-    };
-  }
-
   static int number(String value, int least, int most) {
     int number = value.matches("[0-9]{1,6}") ? Integer.parseInt(value) : -1;
     if (number < least || number > most) {

@@ -12,6 +12,7 @@ import io.pardotroutes.files.Problem;
 import io.pardotroutes.live.Home;
 import io.pardotroutes.live.LiveFiles;
 import io.pardotroutes.live.LiveTest;
+import io.pardotroutes.prospect.ApiVersion;
 import io.pardotroutes.secret.Secrets;
 import io.pardotroutes.secret.Secrets.Kind;
 import io.pardotroutes.settings.InvalidConfiguration;
@@ -198,11 +199,11 @@ class TemplatesTest extends LiveTest {
     home.write("config/destinations/emea.properties", Home.SANDBOX + "apiVersion = 3\n");
 
     assertThat(awaitRefusal().what()).contains("inbox-3");
-    assertThat(live.destinations().get("emea").apiVersion()).isEqualTo(4);
+    assertThat(live.destinations().get("emea").apiVersion()).isEqualTo(ApiVersion.V4);
     assertThat(context.getRouteController().getRouteStatus("deliver-emea").isStarted()).isTrue();
     home.makeFolder("inbox-3");
     home.write("config/destinations/emea.properties", Home.SANDBOX + "apiVersion = 3 \n");
-    await().atMost(SOON).until(() -> live.destinations().get("emea").apiVersion() == 3);
+    await().atMost(SOON).until(() -> live.destinations().get("emea").apiVersion() == ApiVersion.V3);
   }
 
   @Test

@@ -2,60 +2,45 @@ package io.pardotroutes.pardot.form;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
-import io.pardotroutes.pardot.CustomField;
+import io.pardotroutes.pardot.PardotApi;
+import io.pardotroutes.pardot.PardotReply;
 import io.pardotroutes.pardot.PardotRequest;
+import io.pardotroutes.prospect.ApiVersion;
+import io.pardotroutes.prospect.Operation;
 import io.pardotroutes.prospect.ProspectWrite;
 import io.pardotroutes.prospect.ProspectWrite.By;
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.StringWriter;
 import java.io.UncheckedIOException;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.StringJoiner;
+import java.util.function.UnaryOperator;
+import java.util.regex.Pattern;
 
-/** The prospect calls of version 3 and 4 (Pardot API v3/v4, Prospects). Everything goes into the form body, so that no address stands in a URL. */
-public final class PardotRequests {
+/** The calls of version 3 and 4 (Pardot API v3/v4, Prospects). Everything goes into the form body, so that no address stands in a URL. */
+public final class FormApi implements PardotApi {
   /** Most prospects of one batch call. */
   public static final int BATCH_LIMIT = 50;
 
   private static final JsonFactory JSON = new JsonFactory();
+  private static final String CONTENT_TYPE = "application/x-www-form-urlencoded; charset=utf-8";
+  private static final Pattern HALF_A_PAIR = Pattern.compile("\\p{Cs}");
 
-  /** What a call does with a prospect. */
-  public enum Operation {
-    /** Always makes a new prospect in version 4; refused by version 3 where the e-mail is known. */
-    CREATE("create", "batchCreate"),
-    /** Changes a prospect that is there. */
-    UPDATE("update", "batchUpdate"),
-    /** Changes or makes. In version 4 a write by e-mail makes a new prospect each time. */
-    UPSERT("upsert", "batchUpsert");
+  private final ApiVersion version;
 
-    private final String single;
-    private final String batch;
-
-    Operation(String single, String batch) {
-      this.single = single;
-      this.batch = batch;
-    }
+  /** @param version one that has form calls */
+  public FormApi(ApiVersion version) {
+    this.version = version;
   }
 
-  private final int apiVersion;
-  private final String base;
-
-  /** @param apiVersion 3 or 4 */
-  public PardotRequests(int apiVersion) {
-    if (apiVersion != 3 && apiVersion != 4) {
-      throw new IllegalArgumentException("version " + apiVersion + " of the API has no form calls");
-    }
-    this.apiVersion = apiVersion;
-    this.base = "/api/prospect/version/" + apiVersion + "/do/";
-  }
-
-  /**
-   * Many prospects in one call.
-   *
-   * @param writes 1 to 50; no two may name the same prospect, because the API does not say which would win: merge them first
-   * @throws IllegalArgumentException for writes that this call can't carry
-   */
+  @Override
   public PardotRequest batch(Operation operation, List<ProspectWrite> writes) {
     if (writes.isEmpty() || writes.size() > BATCH_LIMIT) {
       throw new IllegalArgumentException("a batch takes 1 to " + BATCH_LIMIT + " prospects, not " + writes.size());
@@ -67,11 +52,11 @@ public final class PardotRequests {
         throw new IllegalArgumentException("two writes of one batch name the same prospect");
       }
     }
-    FormWriter form = new FormWriter(256 * writes.size()).add("format", "json").name("prospects");
-    try (JsonGenerator json = JSON.createGenerator(form)) {
+    StringWriter prospects = new StringWriter();
+    try (JsonGenerator json = JSON.createGenerator(prospects)) {
       json.writeStartObject();
       json.writeFieldName("prospects");
-      if (apiVersion == 3) {
+      if (version.isUniqueByEmail()) {
         keyed(json, operation, writes);
       } else {
         listed(json, operation, writes);
@@ -80,17 +65,18 @@ public final class PardotRequests {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
-    return new PardotRequest(operation.batch, base + operation.batch, form.text());
+    String name = switch (operation) {
+      case CREATE -> "batchCreate";
+      case UPDATE -> "batchUpdate";
+      case UPSERT -> "batchUpsert";
+    };
+    return request("prospect", name, new Form().add("prospects", prospects.toString()), findsByEmail(operation));
   }
 
-  /**
-   * One prospect.
-   *
-   * @throws IllegalArgumentException for a write that this call can't carry
-   */
-  public PardotRequest single(Operation operation, ProspectWrite write) {
+  @Override
+  public PardotRequest write(Operation operation, ProspectWrite write) {
     check(operation, write);
-    FormWriter form = new FormWriter(512).add("format", "json");
+    Form form = new Form();
     switch (write.by()) {
       case ID -> form.add("id", write.key());
       case FID -> form.add("fid", write.key());
@@ -103,46 +89,45 @@ public final class PardotRequests {
     if (sendsCampaign(operation, write)) {
       form.add("campaign_id", write.campaignId());
     }
-    return new PardotRequest(operation.single, base + operation.single, form.text());
+    return request("prospect", word(operation), form, findsByEmail(operation));
   }
 
-  /** All prospects with this e-mail: in version 4 there may be several. */
+  @Override
   public PardotRequest readByEmail(String email) {
-    return read("email", email);
+    return request("prospect", PardotRequest.READ, new Form().add("limit_related_records", "true").add("email", email), true);
   }
 
-  /** The prospect with this id of Pardot's. */
-  public PardotRequest readById(long id) {
-    return read("id", Long.toString(id));
-  }
-
-  /** The prospect with this Salesforce id, version 4 only. */
-  public PardotRequest readByFid(String fid) {
-    if (apiVersion == 3) {
-      throw new IllegalArgumentException("version 3 can't read by fid");
-    }
-    return read("fid", fid);
-  }
-
-  /** All custom fields of the account: read what comes with {@link CustomField#all}. */
+  @Override
   public PardotRequest customFields() {
-    FormWriter form = new FormWriter(64).add("format", "json").add("output", "mobile");
-    return new PardotRequest(PardotRequest.QUERY, "/api/customField/version/" + apiVersion + "/do/" + PardotRequest.QUERY, form.text());
+    return request("customField", PardotRequest.QUERY, new Form().add("output", "mobile"), false);
   }
 
-  private PardotRequest read(String identifier, String value) {
-    FormWriter form = new FormWriter(96).add("format", "json").add("limit_related_records", "true").add(identifier, value);
-    return new PardotRequest(PardotRequest.READ, base + PardotRequest.READ, form.text());
+  @Override
+  public PardotReply reply(PardotRequest request, int status, UnaryOperator<String> headers, InputStream answer) {
+    return FormReplies.read(request, status, headers, answer);
+  }
+
+  private PardotRequest request(String object, String operation, Form form, boolean findsByEmail) {
+    return new PardotRequest(operation, "POST", "/api/" + object + "/version/" + version + "/do/" + operation, CONTENT_TYPE, form.text(), findsByEmail);
+  }
+
+  /** Where the e-mail is who a prospect is, an update has to find it. */
+  private boolean findsByEmail(Operation operation) {
+    return version.isUniqueByEmail() && operation == Operation.UPDATE;
+  }
+
+  private static String word(Operation operation) {
+    return operation.name().toLowerCase(Locale.ROOT);
   }
 
   private void check(Operation operation, ProspectWrite write) {
-    boolean fits = apiVersion == 3 ? write.by() == By.EMAIL : switch (write.by()) {
+    boolean fits = version.isUniqueByEmail() ? write.by() == By.EMAIL : switch (write.by()) {
       case EMAIL -> false;
       case NEW -> operation != Operation.UPDATE;
       case ID, FID -> operation != Operation.CREATE;
     };
     if (!fits) {
-      throw new IllegalArgumentException("version " + apiVersion + " can't " + operation.single + " a prospect by " + write.by());
+      throw new IllegalArgumentException("version " + version + " can't " + word(operation) + " a prospect by " + write.by());
     }
     if (write.email() == null && (write.by() == By.NEW || write.by() == By.EMAIL)) {
       throw new IllegalArgumentException("a prospect can't be created without an e-mail");
@@ -189,5 +174,24 @@ public final class PardotRequests {
   /** An update never moves a prospect to another campaign, and an upsert by e-mail may be one. */
   private static boolean sendsCampaign(Operation operation, ProspectWrite write) {
     return write.campaignId() != null && (write.by() == By.NEW || operation == Operation.CREATE);
+  }
+
+  /** A body that asks for JSON (WHATWG URL standard, application/x-www-form-urlencoded). */
+  private static final class Form {
+    private final StringJoiner parameters = new StringJoiner("&").add("format=json");
+
+    Form add(String name, String value) {
+      parameters.add(encoded(name) + "=" + encoded(value));
+      return this;
+    }
+
+    String text() {
+      return parameters.toString();
+    }
+
+    /** The JDK writes half a surrogate pair, which no UTF-8 has, as a question mark. */
+    private static String encoded(String text) {
+      return URLEncoder.encode(HALF_A_PAIR.matcher(text).replaceAll("\ufffd"), StandardCharsets.UTF_8);
+    }
   }
 }
