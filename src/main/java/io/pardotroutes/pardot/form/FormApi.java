@@ -1,7 +1,7 @@
 package io.pardotroutes.pardot.form;
 
-import com.fasterxml.jackson.core.JsonFactory;
-import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import io.pardotroutes.pardot.PardotApi;
 import io.pardotroutes.pardot.PardotReply;
 import io.pardotroutes.pardot.PardotRequest;
@@ -9,13 +9,11 @@ import io.pardotroutes.prospect.ApiVersion;
 import io.pardotroutes.prospect.Operation;
 import io.pardotroutes.prospect.ProspectWrite;
 import io.pardotroutes.prospect.ProspectWrite.By;
-import java.io.IOException;
 import java.io.InputStream;
-import java.io.StringWriter;
-import java.io.UncheckedIOException;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -23,13 +21,14 @@ import java.util.Set;
 import java.util.StringJoiner;
 import java.util.function.UnaryOperator;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /** The calls of version 3 and 4 (Pardot API v3/v4, Prospects). Everything goes into the form body, so that no address stands in a URL. */
 public final class FormApi implements PardotApi {
   /** Most prospects of one batch call. */
   public static final int BATCH_LIMIT = 50;
 
-  private static final JsonFactory JSON = new JsonFactory();
+  private static final ObjectMapper JSON = new ObjectMapper();
   private static final String CONTENT_TYPE = "application/x-www-form-urlencoded; charset=utf-8";
   private static final Pattern HALF_A_PAIR = Pattern.compile("\\p{Cs}");
 
@@ -52,43 +51,27 @@ public final class FormApi implements PardotApi {
         throw new IllegalArgumentException("two writes of one batch name the same prospect");
       }
     }
-    StringWriter prospects = new StringWriter();
-    try (JsonGenerator json = JSON.createGenerator(prospects)) {
-      json.writeStartObject();
-      json.writeFieldName("prospects");
-      if (version.isUniqueByEmail()) {
-        keyed(json, operation, writes);
-      } else {
-        listed(json, operation, writes);
-      }
-      json.writeEndObject();
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+    Object prospects = version.isUniqueByEmail()
+        ? writes.stream().collect(Collectors.toMap(ProspectWrite::key, write -> fields(operation, write), (one, other) -> one, LinkedHashMap::new))
+        : writes.stream().map(write -> named(operation, write)).toList();
     String name = switch (operation) {
       case CREATE -> "batchCreate";
       case UPDATE -> "batchUpdate";
       case UPSERT -> "batchUpsert";
     };
-    return request("prospect", name, new Form().add("prospects", prospects.toString()), findsByEmail(operation));
+    try {
+      String json = JSON.writeValueAsString(Map.of("prospects", prospects));
+      return request("prospect", name, new Form().add("prospects", json), findsByEmail(operation));
+    } catch (JsonProcessingException e) {
+      throw new IllegalStateException("texts can't be written as JSON", e);
+    }
   }
 
   @Override
   public PardotRequest write(Operation operation, ProspectWrite write) {
     check(operation, write);
     Form form = new Form();
-    switch (write.by()) {
-      case ID -> form.add("id", write.key());
-      case FID -> form.add("fid", write.key());
-      default -> { }
-    }
-    if (write.email() != null) {
-      form.add("email", write.email());
-    }
-    write.fields().forEach(form::add);
-    if (sendsCampaign(operation, write)) {
-      form.add("campaign_id", write.campaignId());
-    }
+    named(operation, write).forEach(form::add);
     return request("prospect", word(operation), form, findsByEmail(operation));
   }
 
@@ -134,41 +117,28 @@ public final class FormApi implements PardotApi {
     }
   }
 
-  private void keyed(JsonGenerator json, Operation operation, List<ProspectWrite> writes) throws IOException {
-    json.writeStartObject();
-    for (ProspectWrite write : writes) {
-      json.writeObjectFieldStart(write.key());
-      fields(json, operation, write);
-      json.writeEndObject();
+  /** What is written, after what names the prospect. */
+  private static Map<String, String> named(Operation operation, ProspectWrite write) {
+    Map<String, String> named = new LinkedHashMap<>();
+    switch (write.by()) {
+      case ID -> named.put("id", write.key());
+      case FID -> named.put("fid", write.key());
+      default -> { }
     }
-    json.writeEndObject();
+    if (write.email() != null) {
+      named.put("email", write.email());
+    }
+    named.putAll(fields(operation, write));
+    return named;
   }
 
-  private void listed(JsonGenerator json, Operation operation, List<ProspectWrite> writes) throws IOException {
-    json.writeStartArray();
-    for (ProspectWrite write : writes) {
-      json.writeStartObject();
-      switch (write.by()) {
-        case ID -> json.writeStringField("id", write.key());
-        case FID -> json.writeStringField("fid", write.key());
-        default -> { }
-      }
-      if (write.email() != null) {
-        json.writeStringField("email", write.email());
-      }
-      fields(json, operation, write);
-      json.writeEndObject();
+  private static Map<String, String> fields(Operation operation, ProspectWrite write) {
+    if (!sendsCampaign(operation, write)) {
+      return write.fields();
     }
-    json.writeEndArray();
-  }
-
-  private static void fields(JsonGenerator json, Operation operation, ProspectWrite write) throws IOException {
-    for (Map.Entry<String, String> field : write.fields().entrySet()) {
-      json.writeStringField(field.getKey(), field.getValue());
-    }
-    if (sendsCampaign(operation, write)) {
-      json.writeStringField("campaign_id", write.campaignId());
-    }
+    Map<String, String> fields = new LinkedHashMap<>(write.fields());
+    fields.put("campaign_id", write.campaignId());
+    return fields;
   }
 
   /** An update never moves a prospect to another campaign, and an upsert by e-mail may be one. */
