@@ -34,6 +34,6 @@ record Beans(Settings settings, Destinations destinations, Path data, MeterRegis
         settings.duration(Setting.DELIVERY_RATE_LIMIT_DELAY), settings.duration(Setting.DELIVERY_QUOTA_DELAY),
         settings.duration(Setting.DELIVERY_UNAUTHORIZED_DELAY));
     LookupCache lookups = new LookupCache(settings.integer(Setting.LOOKUP_MAXIMUM_SIZE), settings.duration(Setting.LOOKUP_EXPIRE_AFTER));
-    return new DeliveryBeans(destinations, tokens, status, delays, lookups).bind(context, meters);
+    return new DeliveryBeans(destinations, tokens, PardotApis::of, status, delays, lookups).bind(context, meters);
   }
 }

@@ -108,8 +108,8 @@ public final class DestinationFile {
 
   private void refuseCombinations(Destination destination) {
     DestinationKey lookup = destination.lookupByUserId() ? DestinationKey.LOOKUP_BY_USER_ID : DestinationKey.LOOKUP_FIELD;
-    if (destination.apiVersion() == 3 && (destination.lookupField() != null || destination.lookupByUserId())) {
-      refuse(lookup, "can't be used with apiVersion 3, which finds prospects by e-mail only; remove it or set apiVersion = 4");
+    if (!destination.apiVersion().hasLookup() && (destination.lookupField() != null || destination.lookupByUserId())) {
+      refuse(lookup, "can't be used with apiVersion " + destination.apiVersion() + ", which finds prospects by e-mail only; remove it or set apiVersion = 4");
     } else if (destination.lookupByUserId() && destination.lookupField() == null) {
       refuse(lookup, "needs lookupField, the custom field that holds the userId; set it");
     }

@@ -2,6 +2,7 @@ package io.pardotroutes.destination;
 
 import io.pardotroutes.destination.Auth.Flow;
 import io.pardotroutes.event.EventFilter;
+import io.pardotroutes.prospect.ApiVersion;
 import io.pardotroutes.prospect.OnLookupMiss;
 import io.pardotroutes.prospect.OnNoIdentifier;
 import io.pardotroutes.settings.Format;
@@ -18,7 +19,7 @@ import java.util.List;
 public enum DestinationKey {
   ENABLED("enabled", "true", Format.flag(),
       "false: it takes no new events, and what waits in its queue stays there, as if the file were gone."),
-  API_VERSION("apiVersion", "4", new Format<>("3 or 4", false, DestinationValue::apiVersion),
+  API_VERSION("apiVersion", "4", new Format<>("3 or 4", false, ApiVersion::parse),
       "3 where an e-mail address is unique in Pardot, 4 where it isn't (the default since 2016)."),
   BASE_URL("baseUrl", "https://pi.pardot.com", new Format<>("scheme and host", false, Host::parse), """
       Where the API is: https://pi.demo.pardot.com for a sandbox or a developer's account, http://localhost:8090 for the local one. Hosts

@@ -20,15 +20,6 @@ final class DestinationValue {
 
   private DestinationValue() {}
 
-  static int apiVersion(String value) {
-    return switch (value) {
-      case "3" -> 3;
-      case "4" -> 4;
-      case "5" -> throw new IllegalArgumentException("5 can't be used yet; set 4");
-      default -> throw new IllegalArgumentException("must be 3 or 4, not '" + value + "'");
-    };
-  }
-
   /** An id as Salesforce Setup shows it (Account Engagement developer guide, authentication). */
   static String businessUnitId(String value) {
     if (!value.isEmpty() && !value.matches("0Uv[A-Za-z0-9]{15}")) {

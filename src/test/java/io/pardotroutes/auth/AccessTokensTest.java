@@ -8,6 +8,7 @@ import com.sun.net.httpserver.HttpServer;
 import io.pardotroutes.destination.Auth;
 import io.pardotroutes.destination.Destination;
 import io.pardotroutes.event.EventFilter;
+import io.pardotroutes.prospect.ApiVersion;
 import io.pardotroutes.prospect.OnLookupMiss;
 import io.pardotroutes.prospect.OnNoIdentifier;
 import io.pardotroutes.sandbox.Sandbox;
@@ -108,7 +109,7 @@ class AccessTokensTest {
   }
 
   private Destination destination(URI address, Auth.Flow flow, Path keyFile, String clientId) {
-    return new Destination("emea", true, 4, address, "0Uv000000000001CAA", null, false, EventFilter.parse("type = \"identify\""), 50, Duration.ofMillis(50), 1,
+    return new Destination("emea", true, ApiVersion.V4, address, "0Uv000000000001CAA", null, false, EventFilter.parse("type = \"identify\""), 50, Duration.ofMillis(50), 1,
         OnLookupMiss.ADOPT, OnNoIdentifier.MATCH_EMAIL, false, null, null, new Auth(flow, address, clientId, null, "given-token", "user@acme.example", keyFile));
   }
 
@@ -285,7 +286,7 @@ class AccessTokensTest {
     tokens.token(refreshing());
     Destination before = refreshing();
     Auth auth = before.auth();
-    Destination now = new Destination(before.name(), true, 4, before.baseUrl(), before.businessUnitId(), null, false, before.filter(), 50, before.batchWait(), 1,
+    Destination now = new Destination(before.name(), true, ApiVersion.V4, before.baseUrl(), before.businessUnitId(), null, false, before.filter(), 50, before.batchWait(), 1,
         before.onLookupMiss(), before.onNoIdentifier(), false, null, null, new Auth(auth.flow(), auth.loginUrl(), "client", null, "another-token", null, null));
 
     tokens.token(now);

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.pardotroutes.files.Problem;
 import io.pardotroutes.files.TextFile;
+import io.pardotroutes.prospect.ApiVersion;
 import io.pardotroutes.prospect.OnLookupMiss;
 import io.pardotroutes.prospect.OnNoIdentifier;
 import io.pardotroutes.settings.Placeholders;
@@ -62,7 +63,7 @@ class DestinationFileTest {
 
     assertThat(destination.name()).isEqualTo("emea");
     assertThat(destination.enabled()).isTrue();
-    assertThat(destination.apiVersion()).isEqualTo(4);
+    assertThat(destination.apiVersion()).isEqualTo(ApiVersion.V4);
     assertThat(destination.baseUrl()).isEqualTo(URI.create("https://pi.pardot.com"));
     assertThat(destination.lookupField()).isNull();
     assertThat(destination.filter()).hasToString("type = \"identify\"");

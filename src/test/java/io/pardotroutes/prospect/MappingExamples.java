@@ -28,7 +28,7 @@ final class MappingExamples {
   }
 
   static MappingRules v3() {
-    return new MappingRules(3, null, false, OnNoIdentifier.MATCH_EMAIL, false, null);
+    return new MappingRules(ApiVersion.V3, null, false, OnNoIdentifier.MATCH_EMAIL, false, null);
   }
 
   static MappingRules v4() {
@@ -36,10 +36,10 @@ final class MappingExamples {
   }
 
   static MappingRules v4(String lookupField, boolean lookupByUserId, OnNoIdentifier onNoIdentifier) {
-    return new MappingRules(4, lookupField, lookupByUserId, onNoIdentifier, false, null);
+    return new MappingRules(ApiVersion.V4, lookupField, lookupByUserId, onNoIdentifier, false, null);
   }
 
   static MappingRules clearing() {
-    return new MappingRules(4, "org_id", false, OnNoIdentifier.MATCH_EMAIL, true, null);
+    return new MappingRules(ApiVersion.V4, "org_id", false, OnNoIdentifier.MATCH_EMAIL, true, null);
   }
 }

@@ -19,7 +19,8 @@ class ProspectWriteTest {
   private static final FieldMap MAP = shippedMap();
 
   private static ProspectWrite write(Event event, MappingRules rules) {
-    return ProspectWrite.of(Identity.of(event, rules), MAP.map(event, rules), rules);
+    Identity identity = rules.apiVersion().isUniqueByEmail() ? Identity.byEmail(event) : Identity.byIdentifier(event, rules);
+    return ProspectWrite.of(identity, MAP.map(event, rules), rules);
   }
 
   private static ProspectWrite write(String traits) {
@@ -102,7 +103,7 @@ class ProspectWriteTest {
 
   @Test
   void theCampaignIsThatOfTheEventThatWouldHaveCreated() {
-    MappingRules rules = new MappingRules(4, "org_id", false, OnNoIdentifier.MATCH_EMAIL, false, "12");
+    MappingRules rules = new MappingRules(ApiVersion.V4, "org_id", false, OnNoIdentifier.MATCH_EMAIL, false, "12");
     ProspectWrite first = write(identify("{'org_id':'X'}"), rules);
     ProspectWrite later = write(identify("{'org_id':'X','campaignId':77}"), rules);
 

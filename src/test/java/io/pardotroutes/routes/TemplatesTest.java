@@ -11,8 +11,9 @@ import io.pardotroutes.destination.UnknownDestination;
 import io.pardotroutes.files.Problem;
 import io.pardotroutes.live.LiveFiles;
 import io.pardotroutes.live.LiveTest;
-import io.pardotroutes.secret.Secrets.Kind;
+import io.pardotroutes.prospect.ApiVersion;
 import io.pardotroutes.secret.Secrets;
+import io.pardotroutes.secret.Secrets.Kind;
 import io.pardotroutes.settings.InvalidConfiguration;
 import io.pardotroutes.settings.SecretFunction;
 import io.pardotroutes.settings.Settings;
@@ -198,11 +199,11 @@ class TemplatesTest extends LiveTest {
     home.write("config/destinations/emea.properties", SmallHome.SANDBOX + "apiVersion = 3\n");
 
     assertThat(awaitRefusal().what()).contains("inbox-3");
-    assertThat(live.destinations().get("emea").apiVersion()).isEqualTo(4);
+    assertThat(live.destinations().get("emea").apiVersion()).isEqualTo(ApiVersion.V4);
     assertThat(context.getRouteController().getRouteStatus("deliver-emea").isStarted()).isTrue();
     home.makeFolder("inbox-3");
     home.write("config/destinations/emea.properties", SmallHome.SANDBOX + "apiVersion = 3 \n");
-    await().atMost(SOON).until(() -> live.destinations().get("emea").apiVersion() == 3);
+    await().atMost(SOON).until(() -> live.destinations().get("emea").apiVersion() == ApiVersion.V3);
   }
 
   @Test
