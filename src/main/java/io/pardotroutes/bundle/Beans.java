@@ -26,12 +26,13 @@ import io.pardotroutes.ingest.http.HttpAnswers;
 import io.pardotroutes.ingest.http.HttpRequests;
 import io.pardotroutes.ingest.http.KeyCheck;
 import io.pardotroutes.ingest.http.Webhooks;
+import io.pardotroutes.jms.AllOrNone;
 import io.pardotroutes.settings.Setting;
 import io.pardotroutes.settings.Settings;
 import io.pardotroutes.status.PardotMetrics;
 import io.pardotroutes.status.Waits;
 import io.pardotroutes.status.WaitsHealthCheck;
-import io.pardotroutes.store.file.SeenMessageIds;
+import io.pardotroutes.store.SeenIds;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -50,7 +51,7 @@ import org.apache.hc.client5.http.impl.classic.CloseableHttpClient;
  * @param keys who may send over HTTP
  * @param backlog events that wait, all destinations together
  */
-record Beans(Settings settings, Destinations destinations, Path data, MeterRegistry meters, SeenMessageIds seen, CloseableHttpClient http,
+record Beans(Settings settings, Destinations destinations, Path data, MeterRegistry meters, SeenIds seen, CloseableHttpClient http,
     KeyCheck keys, LongSupplier backlog) {
 
   /** A file is read once it has been left alone for so long. */
@@ -86,6 +87,7 @@ record Beans(Settings settings, Destinations destinations, Path data, MeterRegis
     registry.bind("inboxInProgress", MemoryIdempotentRepository.memoryIdempotentRepository(INBOX_IN_PROGRESS));
     registry.bind("backlog", new Backlog(settings.number(Setting.BACKLOG_LIMIT), backlog));
     registry.bind("acceptance", new Acceptance(seen, destinations::enabled, metrics::count));
+    registry.bind("allOrNone", new AllOrNone());
     context.addRoutesConfigurations(new IngestPolicies());
   }
 

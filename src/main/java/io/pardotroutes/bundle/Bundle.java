@@ -14,6 +14,7 @@ import io.pardotroutes.destination.Destination;
 import io.pardotroutes.destination.Destinations;
 import io.pardotroutes.files.Problem;
 import io.pardotroutes.ingest.server.IngestServer;
+import io.pardotroutes.jms.JmsBatchComponent;
 import io.pardotroutes.live.Check;
 import io.pardotroutes.live.LiveFiles;
 import io.pardotroutes.live.LiveHealthCheck;
@@ -150,6 +151,7 @@ public final class Bundle implements AutoCloseable {
     CloseableHttpClient http = opened(outgoing.client());
     Beans beans = new Beans(settings, destinations, data, meters, seen, http, ingest.keys(), () -> backlog(broker, destinations));
     context.getRegistry().bind("connectionFactory", broker.connectionFactory());
+    context.getComponent("jms-batch", JmsBatchComponent.class).setRefusals(ConnectionFactories::refusal);
     Beans.Used used = beans.bind(context);
     opened(used.pauses());
     HealthCheckRegistry.get(context).register(new LiveHealthCheck(live::problems));

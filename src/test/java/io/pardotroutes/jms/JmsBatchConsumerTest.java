@@ -206,7 +206,7 @@ class JmsBatchConsumerTest extends JmsTest {
       r.onException(QueueUnavailable.class).handled(true);
       r.from("jms-batch:in?waitTime=0&redeliveryDelay=50ms").process(e -> {
         attempts.incrementAndGet();
-        e.getIn().setBody(List.of(new QueueMessage("", "no such queue", null, Map.of())));
+        e.getIn().setBody(List.of(new QueueMessage(null, "can't be sent", null, Map.of("no name", true))));
       }).to("jms-batch:out");
     });
 
