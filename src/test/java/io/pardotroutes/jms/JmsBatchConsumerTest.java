@@ -97,6 +97,21 @@ class JmsBatchConsumerTest extends JmsTest {
   }
 
   @Test
+  void givesMessagesBackUntilTheRouteHasSetTheVariableThatTheEndpointNames() throws Exception {
+    AtomicInteger attempts = new AtomicInteger();
+    route(r -> r.from("jms-batch:q?waitTime=0&redeliveryDelay=10ms&commitWhen=done").process(e -> {
+      if (attempts.incrementAndGet() == 3) {
+        e.setVariable("done", "true");
+      }
+    }));
+
+    send("jms-batch:q", "one");
+
+    await().untilAsserted(() -> assertThat(attempts).hasValue(3));
+    awaitDepth("q", 0);
+  }
+
+  @Test
   void givesTheBatchBackWhenTheRouteMarksItForRollback() throws Exception {
     AtomicInteger attempts = new AtomicInteger();
     send("jms-batch:q", "one");
