@@ -15,6 +15,9 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
+import org.apache.camel.CamelContext;
+import org.apache.camel.health.HealthCheckRegistry;
+import org.apache.hc.client5.http.impl.classic.CloseableHttpClient;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -40,9 +43,9 @@ public final class AccountChecks implements DestinationListener, AutoCloseable {
     return thread;
   });
 
-  /** @param tokens those that {@code check} uses */
-  public AccountChecks(AccountCheck check, AccessTokens tokens) {
-    this.check = check;
+  /** @param http for the calls, which {@code tokens} authorize */
+  public AccountChecks(CloseableHttpClient http, AccessTokens tokens) {
+    this.check = new AccountCheck(http, tokens);
     this.tokens = tokens;
     background.setExecuteExistingDelayedTasksAfterShutdownPolicy(false);
   }
@@ -100,7 +103,7 @@ public final class AccountChecks implements DestinationListener, AutoCloseable {
   }
 
   /** What would keep events from the accounts, by destination; those without a problem are left out. */
-  public Map<String, List<String>> problems() {
+  private Map<String, List<String>> problems() {
     Map<String, List<String>> problems = new TreeMap<>();
     accounts.forEach((name, account) -> {
       if (!account.problems.isEmpty()) {
@@ -108,6 +111,11 @@ public final class AccountChecks implements DestinationListener, AutoCloseable {
       }
     });
     return problems;
+  }
+
+  /** Has {@code /observe/health} name the accounts that lack something. */
+  public void register(CamelContext context) {
+    HealthCheckRegistry.get(context).register(new AccountHealthCheck(this::problems));
   }
 
   private void look(Account account) {

@@ -1,6 +1,5 @@
 package io.pardotroutes.command;
 
-import io.pardotroutes.PardotRoutes;
 import io.pardotroutes.account.AccountCheck;
 import io.pardotroutes.account.AccountReport;
 import io.pardotroutes.auth.AccessTokens;
@@ -17,14 +16,12 @@ import io.pardotroutes.settings.Setting;
 import io.pardotroutes.settings.Settings;
 import java.io.IOException;
 import java.net.URI;
-import java.nio.file.Path;
 import java.time.Clock;
 import java.util.concurrent.Callable;
 import org.apache.hc.client5.http.impl.classic.CloseableHttpClient;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
-import picocli.CommandLine.ParentCommand;
 
 /** {@code connect <destination>}: somebody signs in to Salesforce, and what the account can take is looked at. */
 @Command(
@@ -33,8 +30,7 @@ import picocli.CommandLine.ParentCommand;
     mixinStandardHelpOptions = true)
 public final class ConnectCommand implements Callable<Integer> {
 
-  @ParentCommand
-  private PardotRoutes main;
+  private final Home home;
 
   @Parameters(paramLabel = "DESTINATION", description = "The name of a file in config/destinations/, without .properties.")
   private String name;
@@ -42,15 +38,19 @@ public final class ConnectCommand implements Callable<Integer> {
   @Option(names = "--check", description = "Only look at the account: token, business unit, version of the API, fields.")
   private boolean checkOnly;
 
+  /** Works on the folder that {@code home} names. */
+  public ConnectCommand(Home home) {
+    this.home = home;
+  }
+
   @Override
   public Integer call() throws Exception {
-    Path home = main.home();
     try {
-      Settings settings = Settings.load(home);
+      Settings settings = Settings.load(home.folder());
       if (!settings.problems().isEmpty()) {
         throw new InvalidConfiguration(settings.problems());
       }
-      Destination destination = DestinationFolder.load(home, settings, name);
+      Destination destination = DestinationFolder.load(home.folder(), settings, name);
       try (CloseableHttpClient http = Outgoing.of(settings).client()) {
         if (!checkOnly) {
           signIn(settings, destination, http);

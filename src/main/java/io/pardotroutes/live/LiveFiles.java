@@ -22,11 +22,11 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Properties;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import org.apache.camel.CamelContext;
+import org.apache.camel.health.HealthCheckRegistry;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -99,6 +99,11 @@ public final class LiveFiles implements AutoCloseable {
   /** Has this done, too, whenever files are looked at. */
   public synchronized void alsoLook(Runnable look) {
     looks.add(look);
+  }
+
+  /** Has {@code /observe/health} name what is refused. */
+  public void register(CamelContext context) {
+    HealthCheckRegistry.get(context).register(new LiveHealthCheck(this::problems));
   }
 
   /** What is refused now, and what doesn't run though it should; empty while every file is as it should be. */

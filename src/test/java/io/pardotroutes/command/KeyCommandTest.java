@@ -1,4 +1,4 @@
-package io.pardotroutes.e2e;
+package io.pardotroutes.command;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -18,7 +18,6 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import picocli.CommandLine;
 
 /** Write keys are made, bound, taken away and given back by command, and the running bundle follows. */
 class KeyCommandTest extends SharedBundleTest {
@@ -38,7 +37,7 @@ class KeyCommandTest extends SharedBundleTest {
     all.addAll(List.of("--home", home.folder().toString()));
     StringWriter out = new StringWriter();
     StringWriter err = new StringWriter();
-    int code = new CommandLine(new PardotRoutes()).setOut(new PrintWriter(out, true)).setErr(new PrintWriter(err, true)).execute(all.toArray(String[]::new));
+    int code = PardotRoutes.commandLine().setOut(new PrintWriter(out, true)).setErr(new PrintWriter(err, true)).execute(all.toArray(String[]::new));
     return new Run(code, out.toString(), err.toString());
   }
 
