@@ -15,13 +15,13 @@ import io.pardotroutes.ingest.server.IngestServer;
 import io.pardotroutes.settings.Setting;
 import io.pardotroutes.settings.Settings;
 import io.pardotroutes.status.Status;
-import io.pardotroutes.store.file.SeenMessageIds;
+import io.pardotroutes.store.SeenIds;
 import java.nio.file.Path;
 import java.util.function.LongSupplier;
 import org.apache.camel.CamelContext;
 
 /** What the settings say, for the beans and policies that the routes name: the same for a start and for a check. */
-record Beans(Settings settings, Destinations destinations, Path data, MeterRegistry meters, Status status, SeenMessageIds seen, AccessTokens tokens,
+record Beans(Settings settings, Destinations destinations, Path data, MeterRegistry meters, Status status, SeenIds seen, AccessTokens tokens,
     IngestServer ingest, LongSupplier backlog) {
 
   /** Binds all of them; answers with what has to be closed after the routes. */

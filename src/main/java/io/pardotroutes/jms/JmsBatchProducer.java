@@ -22,16 +22,19 @@ final class JmsBatchProducer extends DefaultProducer {
       return;
     }
     OpenTransaction open = exchange.getProperty(OpenTransaction.PROPERTY, OpenTransaction.class);
+    AllOrNone.Puts together = exchange.getProperty(AllOrNone.PROPERTY, AllOrNone.Puts.class);
     if (open != null && open.accepts(endpoint.getComponent())) {
       open.send(endpoint.getQueue(), messages);
+    } else if (together != null) {
+      together.add(endpoint, messages);
     } else {
       endpoint.getComponent().sendAndCommit(endpoint.getQueue(), messages, endpoint.getSendTimeout().toMillis());
     }
   }
 
-  private static List<QueueMessage> messages(Object body) {
+  private List<QueueMessage> messages(Object body) {
     if (body instanceof QueueMessage message) {
-      return List.of(message);
+      return List.of(endpoint.addressed(message));
     }
     if (!(body instanceof Iterable<?> items)) {
       throw unfit(body);
@@ -41,7 +44,7 @@ final class JmsBatchProducer extends DefaultProducer {
       if (!(item instanceof QueueMessage message)) {
         throw unfit(item);
       }
-      messages.add(message);
+      messages.add(endpoint.addressed(message));
     }
     return messages;
   }

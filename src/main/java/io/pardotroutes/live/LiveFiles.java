@@ -11,7 +11,6 @@ import io.pardotroutes.files.Refusals;
 import io.pardotroutes.files.TextFile;
 import io.pardotroutes.files.WatchedFiles;
 import io.pardotroutes.routes.HandoverDirect;
-import io.pardotroutes.routes.HandoverSeda;
 import io.pardotroutes.routes.RouteFile;
 import io.pardotroutes.routes.RouteFiles;
 import io.pardotroutes.settings.InvalidConfiguration;
@@ -63,7 +62,6 @@ public final class LiveFiles implements AutoCloseable {
     this.context = context;
     this.settings = settings;
     HandoverDirect.install(context);
-    HandoverSeda.install(context);
     this.routes = new RouteFiles(context, destinations, refusals);
     DestinationFolder folder = new DestinationFolder(home, Placeholders.of(context), settings);
     this.destinationFiles = new DestinationFiles(folder, destinations, routes, refusals, settings);

@@ -38,8 +38,7 @@ final class RehearsedComponents implements ComponentResolver {
     return copy;
   }
 
-  /** Sets a component up as another of its kind is. */
-  static void copyOptions(Component original, Component copy, CamelContext rehearsal) {
+  private static void copyOptions(Component original, Component copy, CamelContext rehearsal) {
     PropertyConfigurer configurer = original.getComponentPropertyConfigurer();
     if (configurer instanceof ExtendedPropertyConfigurerGetter options) {
       for (Map.Entry<String, Object> option : options.getAllOptions(original).entrySet()) {

@@ -49,7 +49,7 @@ final class RouteCalls {
   }
 
   /** Whether a step of the one route sends to the endpoint that the other consumes from, or may, as its name begins alike. */
-  static boolean sendsTo(Route sender, Route receiver) {
+  private static boolean sendsTo(Route sender, Route receiver) {
     String endpoint = receiver.getEndpoint().getEndpointBaseUri();
     return sender.filter("*").stream().anyMatch(step -> sendsTo(step, endpoint));
   }

@@ -7,17 +7,13 @@ import org.apache.camel.Route;
 import org.apache.camel.Service;
 import org.apache.camel.Suspendable;
 import org.apache.camel.component.direct.DirectConsumer;
-import org.apache.camel.component.seda.SedaConsumer;
-import org.apache.camel.impl.engine.DefaultRouteStartupOrder;
-import org.apache.camel.spi.RouteStartupOrder;
 import org.apache.camel.spi.ShutdownAware;
 import org.apache.camel.spi.ShutdownPrepared;
 import org.apache.camel.support.service.ServiceHelper;
 
 /**
  * Stops and removes a route that is about to be replaced, so that nothing is lost under load, where Camel's own stop waits for a moment
- * without load. A direct: consumer is suspended first: its callers wait for the next one. A seda: consumer ends what is in flight
- * and leaves the queue to the next one.
+ * without load. A direct: consumer is suspended first: its callers wait for the next one.
  */
 final class RouteStop {
 
@@ -41,10 +37,6 @@ final class RouteStop {
   }
 
   private void stop() throws Exception {
-    if (consumer instanceof SedaConsumer seda && staysFed() && stopAt(seda)) {
-      removeKeepingQueue(seda);
-      return;
-    }
     if (consumer instanceof DirectConsumer || consumer instanceof Suspendable && !(consumer instanceof ShutdownAware)) {
       ServiceHelper.suspendService(consumer);
       announce();
@@ -52,38 +44,6 @@ final class RouteStop {
     }
     context.getRouteController().stopRoute(route.getId());
     context.removeRoute(route.getId());
-  }
-
-  /** With no other route that holds the endpoint, its queue would be gone with this one. */
-  private boolean staysFed() {
-    return context.getRoutes().stream().anyMatch(other -> other != route && RouteCalls.sendsTo(other, route));
-  }
-
-  /** Camel's stop waits until the queue is empty, and under load it never is. False where Camel has to do it after all. */
-  private boolean stopAt(SedaConsumer seda) throws InterruptedException {
-    for (RouteStartupOrder order : context.getCamelContextExtension().getRouteStartupOrder()) {
-      if (order.getRoute() == route && order instanceof DefaultRouteStartupOrder started) {
-        announce();
-        seda.prepareShutdown(false, true);
-        awaitQuiet();
-        started.getRouteService().stop();
-        return true;
-      }
-    }
-    return false;
-  }
-
-  /** An endpoint without a consumer would lose its queue, and what others go on to put into it, when the route is removed. */
-  private void removeKeepingQueue(SedaConsumer seda) throws Exception {
-    SedaConsumer keeper = new SedaConsumer(seda.getEndpoint(), exchange -> { }) {
-      @Override
-      public boolean isRunAllowed() {
-        return false;
-      }
-    };
-    keeper.start();
-    context.removeRoute(route.getId());
-    keeper.stop();
   }
 
   /** Lets waiting redeliveries know, as Camel's stop does: those that may give up do so. */

@@ -104,7 +104,7 @@ abstract class DeliveryRouteTest extends RouteTest {
   /** A batch of these events, as {@code deliver} opens it. */
   final Batch batch(String destination, String... events) {
     List<ReceivedMessage> received = Arrays.stream(events).map(event -> message(event, false)).toList();
-    return deliveries.open(received, destination, context.getEndpoint("mock:batch").createExchange());
+    return deliveries.open(received, destination);
   }
 
   /** The one delivery of a batch. */

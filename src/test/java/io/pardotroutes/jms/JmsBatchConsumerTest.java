@@ -98,6 +98,21 @@ class JmsBatchConsumerTest extends JmsTest {
   }
 
   @Test
+  void givesMessagesBackUntilTheRouteHasSetTheVariableThatTheEndpointNames() throws Exception {
+    AtomicInteger attempts = new AtomicInteger();
+    route(r -> r.from("jms-batch:q?waitTime=0&redeliveryDelay=10ms&commitWhen=done").process(e -> {
+      if (attempts.incrementAndGet() == 3) {
+        e.setVariable("done", "true");
+      }
+    }));
+
+    send("jms-batch:q", "one");
+
+    await().untilAsserted(() -> assertThat(attempts).hasValue(3));
+    awaitDepth("q", 0);
+  }
+
+  @Test
   void givesTheBatchBackWhenTheRouteMarksItForRollback() throws Exception {
     AtomicInteger attempts = new AtomicInteger();
     send("jms-batch:q", "one");
@@ -207,7 +222,7 @@ class JmsBatchConsumerTest extends JmsTest {
       r.onException(QueueUnavailable.class).handled(true);
       r.from("jms-batch:in?waitTime=0&redeliveryDelay=50ms").process(e -> {
         attempts.incrementAndGet();
-        e.getIn().setBody(List.of(new QueueMessage("", "no such queue", null, Map.of())));
+        e.getIn().setBody(List.of(new QueueMessage(null, "can't be sent", null, Map.of("no name", true))));
       }).to("jms-batch:out");
     });
 

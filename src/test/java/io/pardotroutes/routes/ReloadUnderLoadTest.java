@@ -12,14 +12,11 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.IntStream;
 import org.apache.camel.Exchange;
 import org.apache.camel.Processor;
 import org.apache.camel.ProducerTemplate;
 import org.apache.camel.StatefulService;
-import org.apache.camel.builder.RouteBuilder;
-import org.apache.camel.component.seda.SedaEndpoint;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -132,79 +129,6 @@ class ReloadUnderLoadTest extends LiveTest {
       answered++;
     }
     return answered;
-  }
-
-  @Test
-  void noMessageIsLostInAQueueInMemory() throws Exception {
-    AtomicLong received = new AtomicLong();
-    context.getRegistry().bind("count", (Processor) exchange -> received.incrementAndGet());
-    context.addRoutes(new RouteBuilder() {
-      @Override
-      public void configure() {
-        from("direct:in").routeId("in").to("seda:work?blockWhenFull=true");
-      }
-    });
-    home.write("routes/work.camel.yaml", counting(0));
-    start();
-    AtomicBoolean sending = new AtomicBoolean(true);
-    Future<Long> sent = senders.submit(() -> {
-      long count = 0;
-      for (; sending.get(); count++) {
-        Exchange exchange = context.createFluentProducerTemplate().to("direct:in").withBody(count).send();
-        if (exchange.getException() != null) {
-          throw new AssertionError("refused after " + count, exchange.getException());
-        }
-        TimeUnit.MICROSECONDS.sleep(500);
-      }
-      return count;
-    });
-
-    for (int version = 1; version <= RELOADS; version++) {
-      home.write("routes/work.camel.yaml", counting(version));
-      String wanted = "version " + version;
-      await().atMost(LONG).until(() -> context.getRoute("work") != null && wanted.equals(context.getRoute("work").getDescription()));
-    }
-    sending.set(false);
-
-    long all = sent.get(10, TimeUnit.SECONDS);
-    await().atMost(LONG).untilAsserted(() -> assertThat(received).hasValue(all));
-    assertThat(context.getRoutes()).hasSize(2);
-  }
-
-  /** What Camel does to the endpoint of a route that it removes, while another consumer holds the queue. */
-  @Test
-  void aSenderFindsTheQueueInMemoryAtEveryMoment() throws Exception {
-    context.getRegistry().bind("count", (Processor) exchange -> { });
-    home.write("routes/work.camel.yaml", counting(0));
-    start();
-    SedaEndpoint endpoint = context.getEndpoint("seda:work?blockWhenFull=true", SedaEndpoint.class);
-    AtomicBoolean looking = new AtomicBoolean(true);
-    Future<Long> found = senders.submit(() -> {
-      long looks = 0;
-      for (; looking.get(); looks++) {
-        assertThat(endpoint.getQueueReference()).isNotNull();
-      }
-      return looks;
-    });
-
-    for (int i = 0; i < 20_000_000 && !found.isDone(); i++) {
-      endpoint.stop();
-    }
-    looking.set(false);
-
-    assertThat(found.get(10, TimeUnit.SECONDS)).isPositive();
-  }
-
-  private static String counting(int version) {
-    return """
-        - route:
-            id: work
-            description: version %d
-            from:
-              uri: seda:work?blockWhenFull=true
-              steps:
-                - process: {ref: count}
-        """.formatted(version);
   }
 
   @Test

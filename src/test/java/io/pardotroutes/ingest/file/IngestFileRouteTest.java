@@ -73,7 +73,9 @@ class IngestFileRouteTest extends RouteTest {
     bind("inboxFiles", new InboxFiles(Duration.ofMillis(50), Clock.systemUTC()));
     bind("httpAnswers", new HttpAnswers(Cors.parse(""), counter));
     bind("acceptance", new Acceptance(seen, () -> List.of(DefaultDestinations.v4("emea")), counter));
+    bind("allOrNone", queue);
     replace("put-deliveries", "bean:queue?method=put");
+    replace("put-rejected", "bean:queue?method=reject");
     start();
   }
 

@@ -66,7 +66,9 @@ class IngestWebhookRouteTest extends RouteTest {
     bind("inbox", new Inbox(data, reader));
     bind("backlog", new Backlog(0, () -> 0));
     bind("acceptance", new Acceptance(seen, () -> List.of(DefaultDestinations.v4("emea")), counter));
+    bind("allOrNone", queue);
     replace("put-deliveries", "bean:queue?method=put");
+    replace("put-rejected", "bean:queue?method=reject");
     MainHttpServer server = new MainHttpServer();
     server.setHost("127.0.0.1");
     server.setPort(port);
@@ -101,7 +103,7 @@ class IngestWebhookRouteTest extends RouteTest {
     assertThat(answer.statusCode()).isEqualTo(200);
     assertThat(answer.body()).contains("\"errors\"");
     assertThat(queue.messages("pardot.deliveries.emea")).hasSize(2);
-    assertThat(queue.messages("pardot.rejected")).hasSize(1);
+    assertThat(queue.rejected()).hasSize(1);
   }
 
   @Test
