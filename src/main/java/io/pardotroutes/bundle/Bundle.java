@@ -47,10 +47,10 @@ import org.apache.camel.health.HealthCheckRegistry;
 import org.apache.camel.main.BaseMainSupport;
 import org.apache.camel.main.Main;
 import org.apache.camel.main.MainListenerSupport;
+import org.apache.camel.util.FileUtil;
 import org.apache.hc.client5.http.impl.classic.CloseableHttpClient;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.util.FileSystemUtils;
 
 /** Everything, started in the order in which one part needs the other, and stopped in the reverse. */
 public final class Bundle implements AutoCloseable {
@@ -100,7 +100,7 @@ public final class Bundle implements AutoCloseable {
       }));
       return problems.stream().map(Object::toString).toList();
     } finally {
-      FileSystemUtils.deleteRecursively(data);
+      FileUtil.removeDir(data.toFile());
     }
   }
 
