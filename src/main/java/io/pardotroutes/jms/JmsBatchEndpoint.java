@@ -8,7 +8,7 @@ import org.apache.camel.support.DefaultEndpoint;
 
 /**
  * A queue. Consumers give exchanges whose body is a List of {@link ReceivedMessage}; producers take an Iterable of
- * {@link QueueMessage}, or one of them.
+ * {@link QueueMessage}, one of them, or a text.
  */
 public final class JmsBatchEndpoint extends DefaultEndpoint {
 

@@ -181,7 +181,7 @@ class InvitationMailTest {
       Terminal.Result result = Terminal.run(home, "", "invite", "main", "--mail", "planted@acme.example");
 
       assertThat(result.err()).contains("127.0.0.1 did not take it: recipient address not accepted (550)");
-      assertThat(log.lines()).hasSizeGreaterThan(10);
+      assertThat(log.lines()).anyMatch(line -> line.contains("HANDSHAKEN"));
       assertThat(result.err().lines().filter(LoudLog::givesAway)).isEmpty();
       assertThat(log.lines().stream().filter(LoudLog::givesAway).map(LoudLog::around)).isEmpty();
     }
