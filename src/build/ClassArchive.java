@@ -19,7 +19,7 @@ import java.util.stream.Stream;
 final class ClassArchive {
 
   private static final HttpClient CLIENT = HttpClient.newHttpClient();
-  private static final int PATIENCE_SECONDS = 60;
+  private static final int PATIENCE_SECONDS = 300;
   private static final String EVENT = """
       {"batch": [{"type": "identify", "userId": "1", "traits": {"email": "one@example.com", "org_id": "1", "firstName": "One"}}]}
       """;
