@@ -41,7 +41,7 @@ final class ClassArchive {
         Files.delete(path);
       }
     }
-    if (!Files.exists(archive)) {
+    if (!archive.toFile().setReadable(true, false)) {
       throw new IllegalStateException("the JVM has not written " + archive);
     }
   }
