@@ -42,10 +42,10 @@ import java.util.function.Consumer;
 import org.apache.camel.CamelContext;
 import org.apache.camel.component.platform.http.vertx.VertxPlatformHttpRouter;
 import org.apache.camel.main.Main;
+import org.apache.camel.util.FileUtil;
 import org.apache.hc.client5.http.impl.classic.CloseableHttpClient;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.util.FileSystemUtils;
 
 /** Everything, started in the order in which one part needs the other, and stopped in the reverse. */
 public final class Bundle implements AutoCloseable {
@@ -95,7 +95,7 @@ public final class Bundle implements AutoCloseable {
       }));
       return problems.stream().map(Object::toString).toList();
     } finally {
-      FileSystemUtils.deleteRecursively(data);
+      FileUtil.removeDir(data.toFile());
     }
   }
 

@@ -11,7 +11,7 @@ import org.apache.camel.support.DefaultEndpoint;
 
 /**
  * A queue, or for producers several, whose names differ in what stands for a <code>*</code>. Consumers give exchanges whose body is a
- * List of {@link ReceivedMessage}; producers take an Iterable of {@link QueueMessage}, or one of them.
+ * List of {@link ReceivedMessage}; producers take an Iterable of {@link QueueMessage}, one of them, or a text.
  */
 public final class JmsBatchEndpoint extends DefaultEndpoint {
 

@@ -2,6 +2,7 @@ package io.pardotroutes.jms;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.apache.camel.Exchange;
 import org.apache.camel.support.DefaultProducer;
 
@@ -36,6 +37,9 @@ final class JmsBatchProducer extends DefaultProducer {
     if (body instanceof QueueMessage message) {
       return List.of(endpoint.addressed(message));
     }
+    if (body instanceof String text) {
+      return List.of(new QueueMessage(null, text, null, Map.of()));
+    }
     if (!(body instanceof Iterable<?> items)) {
       throw unfit(body);
     }
@@ -50,7 +54,7 @@ final class JmsBatchProducer extends DefaultProducer {
   }
 
   private static IllegalArgumentException unfit(Object found) {
-    return new IllegalArgumentException("jms-batch sends an Iterable of QueueMessage and found a "
+    return new IllegalArgumentException("jms-batch sends a text or an Iterable of QueueMessage and found a "
         + (found == null ? "null" : found.getClass().getName()));
   }
 }

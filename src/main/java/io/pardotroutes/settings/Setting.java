@@ -97,8 +97,7 @@ public enum Setting {
       http://localhost:8085/connect/callback."""),
   SMTP_URL(Group.COMMANDS, "pardot.smtp.url", "", Format.mailServer(), """
       Where bin/pardot-routes invite --mail leaves its mail, such as smtp://mail.example.com:587 (TLS is asked for, but not on this machine)
-      or smtps://mail.example.com. Needs Camel's mail module, which is not shipped: docs/changing-routes.md, "Components that are not
-      shipped"."""),
+      or smtps://mail.example.com."""),
   SMTP_USERNAME(Group.COMMANDS, "pardot.smtp.username", "", Format.text(), "How to sign in there. Empty: without."),
   SMTP_PASSWORD(Group.COMMANDS, "pardot.smtp.password", "", Format.secret(), "The password for that name."),
   SMTP_FROM(Group.COMMANDS, "pardot.smtp.from", "", Format.mailAddress(), "The mail address that these mails come from."),

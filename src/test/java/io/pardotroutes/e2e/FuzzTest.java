@@ -203,7 +203,8 @@ class FuzzTest extends SharedBundleTest {
   private void assertGivesNothingAway(String answer) {
     Matcher status = STATUS.matcher(answer);
     if (status.lookingAt() && status.group(1).startsWith("5")) {
-      assertThat(status.group(1)).as("seed " + SEED).isEqualTo("503");
+      // 501 is for another version of HTTP
+      assertThat(status.group(1)).as("seed " + SEED).isIn("501", "503");
     }
     assertThat(answer).as("seed " + SEED).doesNotContain("io.pardotroutes", "java.", "org.apache", "io.vertx", "io.netty", "com.fasterxml", "Exception", "\tat ", home.folder().toString());
   }

@@ -127,6 +127,15 @@ class JmsBatchProducerTest extends JmsTest {
   }
 
   @Test
+  void aTextIsOneMessage() throws Exception {
+    template.sendBodyAndHeaders("jms-batch:q", "one", Map.of("Authorization", "Basic c2VjcmV0"));
+
+    Message message = take("q", 1).get(0);
+    assertThat(((TextMessage) message).getText()).isEqualTo("one");
+    assertThat(propertyNames(message)).containsExactly("JMSXDeliveryCount");
+  }
+
+  @Test
   void refusesPropertiesThatBelongToTheProvider() {
     assertThatIllegalArgumentException().isThrownBy(() -> new QueueMessage(null, "x", null, Map.of("_AMQ_DUPL_ID", "same")))
         .withMessageContaining("_AMQ_DUPL_ID");
@@ -266,8 +275,8 @@ class JmsBatchProducerTest extends JmsTest {
 
   @Test
   void saysWhatItCanSendWhenGivenSomethingElse() {
-    assertThatExceptionOfType(CamelExecutionException.class).isThrownBy(() -> template.sendBody("jms-batch:q", "just a text"))
-        .havingCause().isInstanceOf(IllegalArgumentException.class).withMessageContaining("java.lang.String");
+    assertThatExceptionOfType(CamelExecutionException.class).isThrownBy(() -> template.sendBody("jms-batch:q", 7))
+        .havingCause().isInstanceOf(IllegalArgumentException.class).withMessageContaining("java.lang.Integer");
     assertThat(broker.depth("q")).isZero();
   }
 
