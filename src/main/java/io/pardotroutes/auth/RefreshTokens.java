@@ -18,16 +18,9 @@ import java.util.Optional;
  * The refresh tokens that {@code connect} got or Salesforce changed, encrypted on disk. A token of the settings that was rotated
  * is followed by what came for it, as long as the settings stay the same.
  */
-public final class RefreshTokens {
+public record RefreshTokens(Secrets secrets) {
 
   private static final ObjectMapper JSON = new ObjectMapper();
-
-  private final Secrets secrets;
-
-  /** Keeps them among these secrets. */
-  public RefreshTokens(Secrets secrets) {
-    this.secrets = secrets;
-  }
 
   /** Does something with a destination's token, which no other process or thread changes meanwhile. Not for a thread that does so already. */
   <T, X extends Exception> T exclusively(String destination, Secrets.Work<T, X> work) throws X {

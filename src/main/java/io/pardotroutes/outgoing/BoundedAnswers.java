@@ -19,20 +19,15 @@ import org.apache.hc.core5.http.io.entity.HttpEntityWrapper;
 /**
  * Ends a call whose answer comes in drops, or never ends: the timeouts of a socket begin anew with each byte. What is unpacked on the
  * way counts unpacked.
+ *
+ * @param whole longest time from the request to the end of its answer
  */
-final class BoundedAnswers implements ExecChainHandler {
+record BoundedAnswers(Duration whole) implements ExecChainHandler {
 
   /** More than the largest answer that is read (5 MB), so that whoever reads it says so in its own words. */
   private static final long MOST_BYTES = 6_000_000;
 
   private static final ScheduledThreadPoolExecutor CLOCK = clock();
-
-  private final Duration whole;
-
-  /** @param whole longest time from the request to the end of its answer */
-  BoundedAnswers(Duration whole) {
-    this.whole = whole;
-  }
 
   private static ScheduledThreadPoolExecutor clock() {
     ScheduledThreadPoolExecutor clock = new ScheduledThreadPoolExecutor(1, task -> {

@@ -32,7 +32,7 @@ import org.slf4j.LoggerFactory;
  * Builds the routes of a file in a second context, which shares the beans and is never started: finds unknown steps, wrong
  * options, broken simple expressions and missing beans while the running routes go on.
  */
-final class Rehearsal {
+record Rehearsal(CamelContext live) {
 
   /** A destination to try templates with while there is none. */
   static final Destination STAND_IN = new Destination("rehearsal", true, 4, URI.create("http://localhost:8090"), null, null, false,
@@ -40,12 +40,6 @@ final class Rehearsal {
       null, null, new Auth(Auth.Flow.NONE, URI.create("http://localhost:8090"), null, null, null, null, null));
 
   private static final Logger LOG = LoggerFactory.getLogger(Rehearsal.class);
-
-  private final CamelContext live;
-
-  Rehearsal(CamelContext live) {
-    this.live = live;
-  }
 
   /**
    * What Camel has against a file.

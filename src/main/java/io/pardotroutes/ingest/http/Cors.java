@@ -11,16 +11,10 @@ import org.apache.camel.Message;
  * Which web pages' scripts may send events and read the answer (the Fetch standard's CORS protocol). Never allows
  * credentials: a write key is sent in a header of its own.
  */
-public final class Cors {
+public record Cors(Set<String> origins) {
 
   private static final String ALLOWED = "allowedOrigin";
   private static final String ANY = "*";
-
-  private final Set<String> origins;
-
-  private Cors(Set<String> origins) {
-    this.origins = origins;
-  }
 
   /**
    * Reads the setting {@code pardot.http.corsOrigins}.

@@ -13,16 +13,8 @@ import java.util.Collections;
 import java.util.Comparator;
 
 /** The operations on custom fields (Pardot API v4, "Custom Fields"). */
-final class CustomFieldCalls {
+record CustomFieldCalls(Organisation organisation, ApiRequest request) {
   private static final int PAGE = 200;
-
-  private final Organisation organisation;
-  private final ApiRequest request;
-
-  CustomFieldCalls(Organisation organisation, ApiRequest request) {
-    this.organisation = organisation;
-    this.request = request;
-  }
 
   Answer run() {
     return switch (request.operation()) {

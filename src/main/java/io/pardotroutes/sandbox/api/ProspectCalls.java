@@ -32,7 +32,7 @@ final class ProspectCalls {
     this.unit = unit;
     this.request = request;
     this.version = version;
-    this.writer = new ProspectWriter(organisation, unit, version);
+    this.writer = new ProspectWriter(organisation, unit.prospects(), version);
   }
 
   Answer run() {

@@ -23,21 +23,9 @@ import java.util.List;
 import java.util.Map;
 
 /** The calls under {@code /sandbox}, by which a test or a person looks into the sandbox and steers it. JSON in and out. */
-public final class ControlCalls {
+public record ControlCalls(Organisation organisation, SignIn signIn, Faults faults, RequestLog log) {
   private static final List<String> PATHS = List.of("/sandbox", "/sandbox/prospects", "/sandbox/requests", "/sandbox/faults",
       "/sandbox/settings", "/sandbox/tokens", "/sandbox/refresh-tokens");
-
-  private final Organisation organisation;
-  private final SignIn signIn;
-  private final Faults faults;
-  private final RequestLog log;
-
-  public ControlCalls(Organisation organisation, SignIn signIn, Faults faults, RequestLog log) {
-    this.organisation = organisation;
-    this.signIn = signIn;
-    this.faults = faults;
-    this.log = log;
-  }
 
   public void answer(HttpServerRequest request, String body) {
     try {

@@ -14,17 +14,11 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** Shows and changes the settings. A change names only what changes. */
-final class SettingsCall {
+record SettingsCall(Organisation organisation) {
   private static final Set<String> OWN_MEMBERS = Set.of("latency", "concurrency", "dailyLimit", "tokenLife",
       "multipleProspectsPerEmail", "requireToken", "businessUnits", "businessUnit", "htmlEntities");
   private static final Set<String> MEMBERS =
       Stream.of(OWN_MEMBERS, SignInSettingsCall.MEMBERS).flatMap(Set::stream).collect(Collectors.toUnmodifiableSet());
-
-  private final Organisation organisation;
-
-  SettingsCall(Organisation organisation) {
-    this.organisation = organisation;
-  }
 
   ObjectNode show() {
     Settings settings = organisation.settings();

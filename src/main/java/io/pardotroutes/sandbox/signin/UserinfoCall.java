@@ -6,12 +6,7 @@ import io.pardotroutes.sandbox.wire.Wire;
 import io.vertx.core.http.HttpServerRequest;
 
 /** {@code /services/oauth2/userinfo}: whose token it is (Salesforce, "User Info Endpoint"); 401 without a token, 403 for a bad one. */
-final class UserinfoCall {
-  private final AccessTokens accessTokens;
-
-  UserinfoCall(AccessTokens accessTokens) {
-    this.accessTokens = accessTokens;
-  }
+record UserinfoCall(AccessTokens accessTokens) {
 
   void answer(HttpServerRequest http) {
     String authorization = http.getHeader("Authorization");

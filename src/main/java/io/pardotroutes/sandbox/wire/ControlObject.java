@@ -10,16 +10,8 @@ import java.util.Set;
 import java.util.TreeSet;
 
 /** A JSON object of a control call, read with complaints that name the member and what it has to be. */
-public final class ControlObject {
+public record ControlObject(String what, JsonNode node) {
   private static final ObjectMapper JSON = new ObjectMapper().enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
-
-  private final String what;
-  private final JsonNode node;
-
-  private ControlObject(String what, JsonNode node) {
-    this.what = what;
-    this.node = node;
-  }
 
   /** Refuses what is no JSON. */
   public static JsonNode json(String text) {
