@@ -3,11 +3,9 @@ package io.pardotroutes.auth;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.pardotroutes.secret.Secrets;
+import io.pardotroutes.secret.Digests;
 import io.pardotroutes.secret.Secrets.Kind;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
+import io.pardotroutes.secret.Secrets;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
@@ -62,7 +60,7 @@ public final class Invitations {
     random.nextBytes(id);
     String text = Base64.getUrlEncoder().withoutPadding().encodeToString(secret);
     Instant now = clock.instant();
-    Invitation invitation = new Invitation(HexFormat.of().formatHex(id), destination, digest(text), now, now.plus(LIFE), null);
+    Invitation invitation = new Invitation(HexFormat.of().formatHex(id), destination, Digests.hex(text), now, now.plus(LIFE), null);
     keep(invitation);
     return new Link(invitation, text);
   }
@@ -79,7 +77,7 @@ public final class Invitations {
 
   /** The open invitation that a link is for; empty where the link is wrong, used, revoked or too old. */
   public Optional<Invitation> open(String id, String secret) {
-    return find(id).filter(invitation -> isEqual(invitation.digest(), digest(secret))).filter(invitation -> invitation.isOpen(clock.instant()));
+    return find(id).filter(invitation -> Digests.areEqual(invitation.digest(), Digests.hex(secret))).filter(invitation -> invitation.isOpen(clock.instant()));
   }
 
   /** Whether the invitation still lets somebody in. */
@@ -132,17 +130,5 @@ public final class Invitations {
     } catch (JsonProcessingException e) {
       throw new IllegalStateException("what was decrypted was written here", e);
     }
-  }
-
-  private static String digest(String secret) {
-    try {
-      return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(secret.getBytes(StandardCharsets.UTF_8)));
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("Every Java has SHA-256", e);
-    }
-  }
-
-  private static boolean isEqual(String one, String other) {
-    return MessageDigest.isEqual(one.getBytes(StandardCharsets.UTF_8), other.getBytes(StandardCharsets.UTF_8));
   }
 }

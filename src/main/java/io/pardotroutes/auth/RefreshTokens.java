@@ -4,14 +4,11 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.pardotroutes.destination.Auth;
 import io.pardotroutes.destination.Destination;
+import io.pardotroutes.secret.Digests;
 import io.pardotroutes.secret.SecretUnreadable;
-import io.pardotroutes.secret.Secrets;
 import io.pardotroutes.secret.Secrets.Kind;
-import java.nio.charset.StandardCharsets;
+import io.pardotroutes.secret.Secrets;
 import java.nio.file.attribute.FileTime;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import java.util.Optional;
 
 /**
@@ -80,10 +77,6 @@ public record RefreshTokens(Secrets secrets) {
   }
 
   private static String digest(String token) {
-    try {
-      return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(token.getBytes(StandardCharsets.UTF_8)), 0, 8);
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("Every Java has SHA-256", e);
-    }
+    return Digests.hex(token).substring(0, 16);
   }
 }

@@ -30,7 +30,7 @@ import org.slf4j.LoggerFactory;
  */
 final class DestinationFiles {
 
-  private static final Logger LOG = LoggerFactory.getLogger(LiveFiles.class);
+  private static final Logger LOG = LoggerFactory.getLogger(DestinationFiles.class);
 
   private final DestinationFolder folder;
   private final Destinations destinations;

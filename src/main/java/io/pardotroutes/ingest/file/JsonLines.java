@@ -18,12 +18,7 @@ public final class JsonLines implements FileEntries {
     while (line != null && line.isBlank()) {
       line = lines.next();
     }
-    if (line == null) {
-      return null;
-    }
-    return line.cut()
-        ? FileEntry.unusable(line.number(), line.bytes(), FileEntry.TOO_LONG)
-        : FileEntry.of(line.number(), line.bytes());
+    return line == null ? null : FileEntry.of(line.number(), line.bytes(), line.cut());
   }
 
   @Override
