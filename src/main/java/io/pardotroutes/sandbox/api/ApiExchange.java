@@ -56,12 +56,7 @@ public final class ApiExchange {
   }
 
   private void later(Runnable work) {
-    int latency = organisation.settings().latency();
-    if (latency == 0) {
-      work.run();
-    } else {
-      vertx.setTimer(latency, id -> work.run());
-    }
+    Wire.later(vertx, organisation.settings().latency(), work);
   }
 
   private void finish(Answer answer, Fault fault) {

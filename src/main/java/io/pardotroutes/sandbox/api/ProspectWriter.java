@@ -11,8 +11,7 @@ import io.pardotroutes.sandbox.wire.Refused;
 record ProspectWriter(Organisation organisation, Prospects prospects, int version) {
 
   /** A written prospect, and whether it is a new one. */
-  record Written(Prospect prospect, boolean created) {
-  }
+  record Written(Prospect prospect, boolean created) {}
 
   /** v3: 9 if a live prospect has the address, an archived one comes back. v4: always a new prospect. */
   Written create(Target target) {

@@ -37,11 +37,13 @@ record SettingsCall(Organisation organisation) {
     Settings now = organisation.settings();
     List<String> units = change.texts("businessUnits", now.businessUnits());
     units.forEach(BusinessUnit::requireId);
-    Boolean several = severalPerEmail(change, now);
+    // Null, in a call or by default, leaves it to each unit's first call.
+    Boolean several = change.changed("multipleProspectsPerEmail", change.has("businessUnit") ? null : now.multipleProspectsPerEmail(),
+        name -> change.flag(name, false));
     var changed = new Settings(
         (int) change.whole("latency", 0, 600_000, now.latency()),
         (int) change.whole("concurrency", 1, 10_000, now.concurrency()),
-        dailyLimit(change, now),
+        change.changed("dailyLimit", now.dailyLimit(), name -> (int) change.whole(name, 0, Integer.MAX_VALUE, 0)),
         change.whole("tokenLife", 0, 31_536_000, now.tokenLife()),
         change.has("businessUnit") ? now.multipleProspectsPerEmail() : several,
         change.flag("requireToken", now.requireToken()),
@@ -77,20 +79,5 @@ record SettingsCall(Organisation organisation) {
       throw ControlError.invalid("\"multipleProspectsPerEmail\" can't be false: business unit " + unit.id()
           + " has an address more than once; DELETE /sandbox empties it");
     }
-  }
-
-  /** Null, in a call or by default, leaves it to each unit's first call. */
-  private static Boolean severalPerEmail(ControlObject change, Settings now) {
-    if (!change.has("multipleProspectsPerEmail")) {
-      return change.has("businessUnit") ? null : now.multipleProspectsPerEmail();
-    }
-    return change.isNull("multipleProspectsPerEmail") ? null : Boolean.valueOf(change.flag("multipleProspectsPerEmail", false));
-  }
-
-  private static Integer dailyLimit(ControlObject change, Settings now) {
-    if (!change.has("dailyLimit")) {
-      return now.dailyLimit();
-    }
-    return change.isNull("dailyLimit") ? null : Integer.valueOf((int) change.whole("dailyLimit", 0, Integer.MAX_VALUE, 0));
   }
 }

@@ -9,8 +9,7 @@ public final class Email {
   private static final Pattern LOCAL = Pattern.compile(ATOM + "(\\." + ATOM + ")*+");
   private static final Pattern DOMAIN = Pattern.compile("(" + LABEL + "\\.)+[\\p{L}\\p{N}\\p{M}-]{2,63}");
 
-  private Email() {
-  }
+  private Email() {}
 
   public static boolean isOne(String text) {
     int at = text.lastIndexOf('@');

@@ -6,8 +6,7 @@ import java.util.regex.Pattern;
 public final class Fid {
   private static final Pattern SHAPE = Pattern.compile("(00Q|003)[A-Za-z0-9]{12}([A-Za-z0-9]{3})?");
 
-  private Fid() {
-  }
+  private Fid() {}
 
   public static boolean isOne(String text) {
     return SHAPE.matcher(text).matches();

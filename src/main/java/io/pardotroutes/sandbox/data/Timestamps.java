@@ -29,8 +29,7 @@ public final class Timestamps {
       .optionalStart().appendOffset("+HHmm", "Z").optionalEnd()
       .toFormatter().withResolverStyle(ResolverStyle.STRICT);
 
-  private Timestamps() {
-  }
+  private Timestamps() {}
 
   public static String shown(long seconds) {
     return SHOWN.format(LocalDateTime.ofInstant(Instant.ofEpochSecond(seconds), ZONE));

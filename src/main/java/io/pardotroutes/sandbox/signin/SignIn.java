@@ -2,6 +2,7 @@ package io.pardotroutes.sandbox.signin;
 
 import io.pardotroutes.sandbox.data.Organisation;
 import io.pardotroutes.sandbox.wire.Faults;
+import io.pardotroutes.sandbox.wire.Form;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServerRequest;
 
@@ -35,7 +36,7 @@ public final class SignIn {
   public boolean answer(HttpServerRequest http, String body) {
     switch (http.path()) {
       case "/services/oauth2/authorize" -> new AuthorizeCall(organisation, codes).answer(http, body);
-      case "/services/oauth2/token" -> new TokenExchange(vertx, new TokenEndpoint(organisation, codes, refreshTokens, accessTokens), http, body)
+      case "/services/oauth2/token" -> new TokenExchange(vertx, new TokenEndpoint(organisation, codes, refreshTokens, accessTokens), http, Form.parameters(body))
           .run(organisation.settings().latency(), faults.ofToken(http.uri(), body));
       case "/services/oauth2/revoke" -> new RevokeCall(refreshTokens, accessTokens).answer(http, body);
       case "/services/oauth2/userinfo" -> new UserinfoCall(accessTokens).answer(http);

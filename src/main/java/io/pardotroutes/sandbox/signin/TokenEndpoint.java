@@ -22,8 +22,7 @@ record TokenEndpoint(Organisation organisation, AuthorizationCodes codes, Refres
    * @param scope what was asked for
    * @param approval null unless it refreshes
    */
-  record Grant(GrantType type, String username, String scope, Approval approval) {
-  }
+  record Grant(GrantType type, String username, String scope, Approval approval) {}
 
   /**
    * Begins a call. A refresh while another one of the same token is under way is refused, as Salesforce does; so {@link #end}

@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Function;
 
 /** A JSON object of a control call, read with complaints that name the member and what it has to be. */
 public record ControlObject(String what, JsonNode node) {
@@ -45,6 +46,14 @@ public record ControlObject(String what, JsonNode node) {
 
   public boolean isNull(String name) {
     return node.path(name).isNull();
+  }
+
+  /** What a change makes of a member: what it is now where the change doesn't name it, null where it says so, else what is read. */
+  public <T> T changed(String name, T now, Function<String, T> read) {
+    if (!has(name)) {
+      return now;
+    }
+    return isNull(name) ? null : read.apply(name);
   }
 
   public JsonNode node(String name) {

@@ -9,8 +9,7 @@ public record FaultyWire(Vertx vertx, HttpServerRequest request, Fault fault) {
   private static final String PAGE = "<!DOCTYPE html><html><head><title>%s</title></head><body><h1>%s</h1></body></html>";
 
   /** What went out: HTTP status and Pardot code, 0 for none. */
-  public record Sent(int status, int code) {
-  }
+  public record Sent(int status, int code) {}
 
   /**
    * @param answer the true answer, null if the call wasn't carried out

@@ -7,8 +7,7 @@ import java.util.Base64;
 public final class RandomText {
   private static final SecureRandom RANDOM = new SecureRandom();
 
-  private RandomText() {
-  }
+  private RandomText() {}
 
   /** That many random bytes as letters, digits, dots and underscores. */
   public static String of(int bytes) {

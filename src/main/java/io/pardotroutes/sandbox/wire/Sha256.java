@@ -6,8 +6,7 @@ import java.security.NoSuchAlgorithmException;
 
 /** The SHA-256 of a text in UTF-8. */
 public final class Sha256 {
-  private Sha256() {
-  }
+  private Sha256() {}
 
   public static byte[] of(String text) {
     try {
