@@ -18,24 +18,15 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** Invitations to connect a destination: single use, 72 hours, kept as digests among the secrets. */
-public final class Invitations {
+public record Invitations(Secrets secrets, Clock clock) {
 
   private static final Logger LOG = LoggerFactory.getLogger(Invitations.class);
   private static final Duration LIFE = Duration.ofHours(72);
   private static final int SECRET_BYTES = 32;
   private static final int ID_BYTES = 4;
   private static final String LOCK = "invitations";
+  private static final SecureRandom RANDOM = new SecureRandom();
   private static final ObjectMapper JSON = new ObjectMapper();
-
-  private final Secrets secrets;
-  private final Clock clock;
-  private final SecureRandom random = new SecureRandom();
-
-  /** Keeps them among these secrets. */
-  public Invitations(Secrets secrets, Clock clock) {
-    this.secrets = secrets;
-    this.clock = clock;
-  }
 
   /** What to give to the person invited: the secret part is nowhere else. */
   public record Link(Invitation invitation, String secret) {
@@ -56,8 +47,8 @@ public final class Invitations {
   public Link invite(String destination) {
     byte[] secret = new byte[SECRET_BYTES];
     byte[] id = new byte[ID_BYTES];
-    random.nextBytes(secret);
-    random.nextBytes(id);
+    RANDOM.nextBytes(secret);
+    RANDOM.nextBytes(id);
     String text = Base64.getUrlEncoder().withoutPadding().encodeToString(secret);
     Instant now = clock.instant();
     Invitation invitation = new Invitation(HexFormat.of().formatHex(id), destination, Digests.hex(text), now, now.plus(LIFE), null);

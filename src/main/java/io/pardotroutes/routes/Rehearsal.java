@@ -24,6 +24,7 @@ import org.apache.camel.impl.engine.DefaultRoutesLoader;
 import org.apache.camel.spi.ComponentResolver;
 import org.apache.camel.support.DefaultRegistry;
 import org.apache.camel.support.LifecycleStrategySupport;
+import org.apache.camel.support.PluginHelper;
 import org.apache.camel.support.service.ServiceHelper;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -74,7 +75,7 @@ record Rehearsal(CamelContext live) {
     context.setLoadTypeConverters(live.isLoadTypeConverters());
     context.setApplicationContextClassLoader(live.getApplicationContextClassLoader());
     context.getPropertiesComponent().setInitialProperties(live.getPropertiesComponent().loadProperties());
-    context.getCamelContextExtension().addContextPlugin(ComponentResolver.class, new RehearsedComponents(live, context));
+    context.getCamelContextExtension().addContextPlugin(ComponentResolver.class, new RehearsedComponents(live, PluginHelper.getComponentResolver(context)));
   }
 
   private static void load(DefaultCamelContext context, RouteFile file, Collection<Destination> destinations) throws Exception {

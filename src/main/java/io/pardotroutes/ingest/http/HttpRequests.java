@@ -35,7 +35,7 @@ public record HttpRequests(EventReader reader, KeyCheck keys, Cors cors) {
     HttpCall call = HttpCall.take(exchange, cors);
     String type = CALLS.get(call.name());
     if (type == null) {
-      throw HttpRefusal.notFound("There is no such call; see Segment's HTTP tracking API");
+      throw HttpRefusal.unknownCall();
     }
     call.requirePost();
     if (type.equals(LIBRARY_METRICS)) {
