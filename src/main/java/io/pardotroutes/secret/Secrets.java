@@ -26,7 +26,7 @@ import javax.crypto.spec.GCMParameterSpec;
  * <p>A file is one line: {@code v1.<key id>.<nonce>.<ciphertext>}, the last two in base64url.
  *
  * @param folder made when the first secret is written
- * @param keys What they are encrypted with.
+ * @param keys what they are encrypted with
  */
 public record Secrets(Path folder, SecretKeys keys) {
 
