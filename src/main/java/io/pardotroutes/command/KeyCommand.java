@@ -39,6 +39,7 @@ public final class KeyCommand extends CommandOfCommands {
   @ParentCommand
   private PardotRoutes main;
 
+  /** For picocli. */
   public KeyCommand() {
     super("create, list, disable, enable or revoke");
   }

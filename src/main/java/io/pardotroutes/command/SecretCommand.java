@@ -20,6 +20,7 @@ public final class SecretCommand extends CommandOfCommands {
   @ParentCommand
   private PardotRoutes main;
 
+  /** For picocli. */
   public SecretCommand() {
     super("set, list, delete or rotate");
   }

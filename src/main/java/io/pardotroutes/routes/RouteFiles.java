@@ -40,6 +40,7 @@ public final class RouteFiles {
   /** Texts that wait to be taken over, as what they lack may come; those that were tried in earnest and failed are not among them. */
   private final Map<Path, TextFile> refused = new TreeMap<>();
 
+  /** @param context where the routes go; started or not */
   public RouteFiles(CamelContext context, Destinations destinations, Refusals refusals) {
     this.running = new RunningRoutes((ModelCamelContext) context);
     this.checks = new RouteChecks((ModelCamelContext) context);

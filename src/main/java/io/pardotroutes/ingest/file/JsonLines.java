@@ -8,6 +8,7 @@ public final class JsonLines implements FileEntries {
 
   private final Lines lines;
 
+  /** @param in UTF-8 without a byte order mark; closed with this */
   public JsonLines(InputStream in) {
     this.lines = new Lines(in);
   }

@@ -103,6 +103,7 @@ public record HttpAnswers(Cors cors, OutcomeCounter counter) {
     exchange.getMessage().setHeader("Retry-After", seconds);
   }
 
+  /** The body of every answer that is a no. */
   public static ObjectNode failure(String code, String message) {
     return JSON.createObjectNode().put("success", false).put("code", code).put("message", message);
   }

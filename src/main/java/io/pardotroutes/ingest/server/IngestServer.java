@@ -41,10 +41,12 @@ public final class IngestServer {
     this.tls = ServerTls.of(settings);
   }
 
+  /** Whether the ingest port speaks TLS. */
   public static boolean isSecured(Settings settings) {
     return !settings.text(Setting.HTTP_TLS_CERTIFICATE).isEmpty();
   }
 
+  /** What lets senders in by their key. */
   public KeyCheck keys() {
     return keys;
   }

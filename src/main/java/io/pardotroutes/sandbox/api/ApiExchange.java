@@ -28,6 +28,7 @@ public final class ApiExchange {
   private final long started = System.nanoTime();
   private BusinessUnit unit;
 
+  /** @param body of the call, all of it */
   public ApiExchange(Vertx vertx, Organisation organisation, PardotApi api, RequestLog log, HttpServerRequest http, String body) {
     this.vertx = vertx;
     this.organisation = organisation;

@@ -32,6 +32,7 @@ public final class ProspectView {
   private final Fields fields;
   private final boolean htmlEntities;
 
+  /** @param organisation its settings and custom fields as they are now */
   public ProspectView(Organisation organisation) {
     this.fields = organisation.fields();
     this.htmlEntities = organisation.settings().htmlEntities();

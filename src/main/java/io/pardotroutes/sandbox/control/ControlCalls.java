@@ -27,6 +27,7 @@ public record ControlCalls(Organisation organisation, SignIn signIn, Faults faul
   private static final List<String> PATHS = List.of("/sandbox", "/sandbox/prospects", "/sandbox/requests", "/sandbox/faults",
       "/sandbox/settings", "/sandbox/tokens", "/sandbox/refresh-tokens");
 
+  /** Carries the call out and answers it; a call that can't be carried out is answered with what is wrong. */
   public void answer(HttpServerRequest request, String body) {
     try {
       carryOut(request, body);

@@ -11,6 +11,7 @@ public final class Email {
 
   private Email() {}
 
+  /** Whether Pardot would take the text for an address. */
   public static boolean isOne(String text) {
     int at = text.lastIndexOf('@');
     return at > 0 && text.codePointCount(0, text.length()) <= 255

@@ -8,6 +8,7 @@ public final class Fid {
 
   private Fid() {}
 
+  /** Whether the text has the shape of one. */
   public static boolean isOne(String text) {
     return SHAPE.matcher(text).matches();
   }
@@ -17,6 +18,7 @@ public final class Fid {
     return fid.substring(0, 15);
   }
 
+  /** Where a prospect keeps it: a contact's or a lead's. */
   public static Field field(String fid) {
     return fid.startsWith("003") ? Fields.CONTACT_FID : Fields.LEAD_FID;
   }
@@ -27,6 +29,7 @@ public final class Fid {
     return contact != null ? contact : prospect.text(Fields.LEAD_FID);
   }
 
+  /** Whether it is the prospect's own, in either length. */
   public static boolean belongsTo(Prospect prospect, String fid) {
     String own = prospect.text(field(fid));
     return own != null && key(own).equals(key(fid));

@@ -31,6 +31,7 @@ public final class Timestamps {
 
   private Timestamps() {}
 
+  /** @param seconds since 1970 */
   public static String shown(long seconds) {
     return SHOWN.format(LocalDateTime.ofInstant(Instant.ofEpochSecond(seconds), ZONE));
   }

@@ -15,6 +15,7 @@ public final class SignIn {
   private final RefreshTokens refreshTokens;
   private final AuthorizationCodes codes;
 
+  /** @param faults those of them that name something in a token call strike it */
   public SignIn(Vertx vertx, Organisation organisation, Faults faults) {
     this.vertx = vertx;
     this.organisation = organisation;
@@ -24,10 +25,12 @@ public final class SignIn {
     this.codes = new AuthorizationCodes(organisation);
   }
 
+  /** Those that were issued. */
   public AccessTokens accessTokens() {
     return accessTokens;
   }
 
+  /** Those that are good. */
   public RefreshTokens refreshTokens() {
     return refreshTokens;
   }

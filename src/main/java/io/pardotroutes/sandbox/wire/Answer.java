@@ -66,6 +66,7 @@ public sealed interface Answer {
 
   /** A numbered error. */
   record Failed(int code, String text, List<Refused.ParameterFault> faults) implements Answer {
+    /** The answer to a refused request. */
     public static Failed because(Refused refused) {
       return new Failed(refused.code(), refused.getMessage(), refused.faults());
     }

@@ -40,10 +40,12 @@ public record ControlObject(String what, JsonNode node) {
     return new ControlObject(what, node);
   }
 
+  /** Whether it names the member, be it null. */
   public boolean has(String name) {
     return node.has(name);
   }
 
+  /** Whether it says null. */
   public boolean isNull(String name) {
     return node.path(name).isNull();
   }
@@ -56,18 +58,22 @@ public record ControlObject(String what, JsonNode node) {
     return isNull(name) ? null : read.apply(name);
   }
 
+  /** The member as it is. */
   public JsonNode node(String name) {
     return node.path(name);
   }
 
+  /** Refuses what is no text. */
   public String text(String name, String otherwise) {
     return has(name) ? require(name, node.get(name).isTextual(), "a text").textValue() : otherwise;
   }
 
+  /** Refuses what is neither true nor false. */
   public boolean flag(String name, boolean otherwise) {
     return has(name) ? require(name, node.get(name).isBoolean(), "true or false").booleanValue() : otherwise;
   }
 
+  /** Refuses what is no whole number of this range. */
   public long whole(String name, long least, long most, long otherwise) {
     if (!has(name)) {
       return otherwise;
@@ -87,6 +93,7 @@ public record ControlObject(String what, JsonNode node) {
     return require(name, fits, "a number from 0 to 1").doubleValue();
   }
 
+  /** Refuses what is no array of texts. */
   public List<String> texts(String name, List<String> otherwise) {
     if (!has(name)) {
       return otherwise;

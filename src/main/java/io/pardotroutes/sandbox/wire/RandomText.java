@@ -14,6 +14,7 @@ public final class RandomText {
     return Base64.getUrlEncoder().withoutPadding().encodeToString(bytes(bytes)).replace('-', '.');
   }
 
+  /** That many random bytes in base64. */
   public static String base64(int bytes) {
     return Base64.getEncoder().encodeToString(bytes(bytes));
   }

@@ -36,6 +36,7 @@ public final class Wire {
     }
   }
 
+  /** @param body null for none */
   public static void send(HttpServerRequest request, int status, String type, String body) {
     send(request, status, type, body == null ? null : Buffer.buffer(body));
   }
