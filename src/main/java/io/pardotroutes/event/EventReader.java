@@ -64,11 +64,6 @@ public record EventReader(Clock clock) {
     return judge(BodyReader.single(source), null, null);
   }
 
-  /** {@link #readAny(byte[], String)} without a fallback for message ids. */
-  public Reading readAny(byte[] body) {
-    return readAny(body, null);
-  }
-
   /**
    * A message of a bus: one event, a batch in its envelope, or an array.
    *

@@ -69,7 +69,7 @@ public record PardotApi(Organisation organisation, AccessTokens tokens) {
         throw Refused.with(151);
       }
       return switch (request.object()) {
-        case "prospect" -> new ProspectCalls(organisation, unit, request, version).run();
+        case "prospect" -> ProspectCalls.of(organisation, unit, request, version).run();
         case "customField" -> new CustomFieldCalls(organisation, request).run();
         default -> throw Refused.with(2);
       };

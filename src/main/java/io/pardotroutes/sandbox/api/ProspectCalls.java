@@ -17,21 +17,12 @@ import java.util.List;
 import java.util.function.Function;
 
 /** The operations on prospects (Pardot API v3 and v4, "Prospects", supported operations). */
-final class ProspectCalls {
+record ProspectCalls(Organisation organisation, BusinessUnit unit, ApiRequest request, int version, ProspectWriter writer) {
+
   private static final int LARGEST_BATCH = 50;
 
-  private final Organisation organisation;
-  private final BusinessUnit unit;
-  private final ApiRequest request;
-  private final int version;
-  private final ProspectWriter writer;
-
-  ProspectCalls(Organisation organisation, BusinessUnit unit, ApiRequest request, int version) {
-    this.organisation = organisation;
-    this.unit = unit;
-    this.request = request;
-    this.version = version;
-    this.writer = new ProspectWriter(organisation, unit.prospects(), version);
+  static ProspectCalls of(Organisation organisation, BusinessUnit unit, ApiRequest request, int version) {
+    return new ProspectCalls(organisation, unit, request, version, new ProspectWriter(organisation, unit.prospects(), version));
   }
 
   Answer run() {
