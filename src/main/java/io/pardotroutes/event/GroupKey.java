@@ -2,9 +2,6 @@ package io.pardotroutes.event;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import java.util.Locale;
 
 /** Who an event is about, as one text: events with the same key are worked on in their order, one at a time. */
@@ -68,12 +65,6 @@ public final class GroupKey {
   }
 
   private static String digest(String key) {
-    String kind = key.substring(0, key.indexOf(':') + 1);
-    try {
-      byte[] hash = MessageDigest.getInstance("SHA-256").digest(key.getBytes(StandardCharsets.UTF_8));
-      return kind + "sha256:" + HexFormat.of().formatHex(hash);
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("this Java has no SHA-256", e);
-    }
+    return key.substring(0, key.indexOf(':') + 1) + "sha256:" + Sha256.hex(key.getBytes(StandardCharsets.UTF_8));
   }
 }

@@ -28,6 +28,7 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import org.apache.camel.CamelContext;
 import org.apache.camel.health.HealthCheckRegistry;
+import org.apache.camel.util.concurrent.CamelThreadFactory;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -143,11 +144,7 @@ public final class LiveFiles implements AutoCloseable {
       refuseStart(List.of(unreadable(e)));
     }
     long interval = settings.duration(Setting.ROUTES_WATCH).toMillis();
-    watcher = Executors.newSingleThreadScheduledExecutor(task -> {
-      Thread thread = new Thread(task, "live-files");
-      thread.setDaemon(true);
-      return thread;
-    });
+    watcher = Executors.newSingleThreadScheduledExecutor(new CamelThreadFactory("#name#", "live-files", true));
     watcher.scheduleWithFixedDelay(this::round, interval, interval, TimeUnit.MILLISECONDS);
   }
 

@@ -2,6 +2,7 @@ package io.pardotroutes.prospect;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.pardotroutes.event.Event;
+import io.pardotroutes.event.TraitName;
 import io.pardotroutes.event.Traits;
 import java.util.ArrayList;
 import java.util.HashMap;

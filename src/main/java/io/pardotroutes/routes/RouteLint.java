@@ -15,7 +15,7 @@ import org.snakeyaml.engine.v2.nodes.NodeTuple;
  * What a route file must not hold though Camel would take it: code (a file may call beans by name, and no class), what
  * fails only when the first message comes, and queues that lose what waits in them.
  */
-final class RouteLint {
+record RouteLint(Path file, List<Problem> problems) {
 
   private static final Set<String> SCRIPTS = Set.of("groovy", "joor", "java", "js", "javascript", "python", "mvel", "ognl", "spel",
       "script", "wasm");
@@ -25,15 +25,8 @@ final class RouteLint {
   private static final Pattern MEMORY_ENDPOINT = Pattern.compile("seda:\\S+");
   private static final Pattern CLASS_IN_SIMPLE = Pattern.compile("[$]\\{bean:(type:|[\\w$]+\\.[\\w$]+\\.)");
 
-  private final Path file;
-  private final List<Problem> problems = new ArrayList<>();
-
-  private RouteLint(Path file) {
-    this.file = file;
-  }
-
   static List<Problem> problems(Path file, Node root) {
-    RouteLint lint = new RouteLint(file);
+    RouteLint lint = new RouteLint(file, new ArrayList<>());
     lint.look(root, false);
     return lint.problems;
   }

@@ -15,25 +15,15 @@ import org.apache.camel.support.service.ServiceHelper;
  * Stops and removes a route that is about to be replaced, so that nothing is lost under load, where Camel's own stop waits for a moment
  * without load. A direct: consumer is suspended first: its callers wait for the next one.
  */
-final class RouteStop {
+record RouteStop(CamelContext context, Route route, Consumer consumer) {
 
   private static final long LOOK_EVERY_MILLIS = 5;
   /** A caller that isn't counted may hold the consumer already, and enter a moment after it was suspended. */
   private static final int QUIET_LOOKS = 6;
 
-  private final CamelContext context;
-  private final Route route;
-  private final Consumer consumer;
-
-  private RouteStop(CamelContext context, Route route) {
-    this.context = context;
-    this.route = route;
-    this.consumer = route.getConsumer();
-  }
-
   /** Returns when the route is gone; at the shutdown timeout ({@code camel.main.shutdownTimeout}) what is in flight is ended. */
   static void stop(CamelContext context, Route route) throws Exception {
-    new RouteStop(context, route).stop();
+    new RouteStop(context, route, route.getConsumer()).stop();
   }
 
   private void stop() throws Exception {

@@ -37,7 +37,7 @@ public final class Inbox {
   public Inbox(Path data, EventReader reader) {
     Path inbox = data.resolve("inbox");
     this.reader = reader;
-    this.progress = new InboxProgress(data);
+    this.progress = new InboxProgress(data.resolve("inbox-progress"));
     try {
       this.folders = new InboxPath(inbox);
     } catch (IOException e) {
