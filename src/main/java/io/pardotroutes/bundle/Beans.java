@@ -26,14 +26,14 @@ record Beans(Settings settings, Destinations destinations, Path data, MeterRegis
 
   /** Binds all of them; answers with what has to be closed after the routes. */
   AutoCloseable bind(CamelContext context) throws Exception {
-    AcceptBeans accept = new AcceptBeans(seen, destinations::enabled, status.metrics()::count, new Backlog(settings.number(Setting.BACKLOG_LIMIT), backlog));
+    AcceptBeans accept = new AcceptBeans(seen, destinations::enabled, status.metrics()::count, new Backlog(settings.integer(Setting.BACKLOG_LIMIT), backlog));
     HttpBeans http = new HttpBeans(ingest.keys(), ingest.cors(), settings.text(Setting.HTTP_WEBHOOKS), settings.integer(Setting.HTTP_RATE_PER_KEY),
         status.metrics()::count);
     new IngestBeans(http, new InboxBeans(data), accept).bind(context);
     Delays delays = new Delays(settings.duration(Setting.DELIVERY_INITIAL_DELAY), settings.duration(Setting.DELIVERY_MAXIMUM_DELAY),
         settings.duration(Setting.DELIVERY_RATE_LIMIT_DELAY), settings.duration(Setting.DELIVERY_QUOTA_DELAY),
         settings.duration(Setting.DELIVERY_UNAUTHORIZED_DELAY));
-    LookupCache lookups = new LookupCache(settings.number(Setting.LOOKUP_MAXIMUM_SIZE), settings.duration(Setting.LOOKUP_EXPIRE_AFTER));
-    return new DeliveryBeans(destinations, tokens, status, delays, lookups).bind(context, meters);
+    LookupCache lookups = new LookupCache(settings.integer(Setting.LOOKUP_MAXIMUM_SIZE), settings.duration(Setting.LOOKUP_EXPIRE_AFTER));
+    return new DeliveryBeans(destinations, tokens, PardotApis::of, status, delays, lookups).bind(context, meters);
   }
 }

@@ -153,7 +153,7 @@ public final class Bundle implements AutoCloseable {
 
     live.addListener(status.gauges(broker));
     live.addListener(sandbox);
-    AccountChecks accounts = opened(new AccountChecks(http, tokens));
+    AccountChecks accounts = opened(new AccountChecks(PardotApis.accountCheck(http, tokens), tokens));
     live.addListener(accounts);
     live.alsoLook(accounts::followSignIns);
     Invitations invitations = new Invitations(settings.secrets(), Clock.systemUTC());

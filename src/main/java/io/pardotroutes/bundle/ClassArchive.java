@@ -1,5 +1,6 @@
 package io.pardotroutes.bundle;
 
+import io.pardotroutes.prospect.ApiVersion;
 import java.io.IOException;
 import java.net.ServerSocket;
 import java.net.URI;
@@ -49,9 +50,9 @@ public final class ClassArchive {
     Files.copy(Path.of(distribution, "config/field-map.yaml"), home.resolve("config/field-map.yaml"));
     Files.writeString(home.resolve("config/application.properties"),
         "pardot.http.port=" + http + "\npardot.console.port=" + console + "\npardot.sandbox.port=" + sandbox + "\npardot.samples=false\n");
-    for (int version = 3; version <= 4; version++) {
+    for (ApiVersion version : ApiVersion.values()) {
       Files.writeString(destinations.resolve("v" + version + ".properties"), "apiVersion=" + version + "\nbaseUrl=http://localhost:" + sandbox
-          + "\nauth.flow=none\nbusinessUnitId=0UvSAMPLEVERSION" + version + "X\n" + (version == 4 ? "lookupField=org_id\n" : ""));
+          + "\nauth.flow=none\nbusinessUnitId=0UvSAMPLEVERSION" + version + "X\n" + (version.hasLookup() ? "lookupField=org_id\n" : ""));
     }
     try (Bundle bundle = Bundle.start(home, why -> { })) {
       HttpClient client = HttpClient.newHttpClient();
@@ -59,7 +60,7 @@ public final class ClassArchive {
           .header("Authorization", "Basic c2FtcGxlLXdyaXRlLWtleTo=").POST(HttpRequest.BodyPublishers.ofString(EVENT)).build());
       HttpRequest metrics = HttpRequest.newBuilder(URI.create("http://localhost:" + console + "/observe/metrics")).build();
       long end = System.nanoTime() + PATIENCE.toNanos();
-      while (send(client, metrics).lines().filter(line -> line.contains("outcome=\"delivered\"")).count() < 2) {
+      while (send(client, metrics).lines().filter(line -> line.contains("outcome=\"delivered\"")).count() < ApiVersion.values().length) {
         if (System.nanoTime() > end) {
           throw new IllegalStateException("the packaged routes have not delivered an event within " + PATIENCE.toSeconds() + " s");
         }

@@ -7,6 +7,7 @@ import io.pardotroutes.destination.Auth;
 import io.pardotroutes.destination.Destination;
 import io.pardotroutes.destination.DestinationFolder;
 import io.pardotroutes.secret.SecretUnreadable;
+import io.pardotroutes.settings.Format;
 import io.pardotroutes.settings.InvalidConfiguration;
 import io.pardotroutes.settings.Setting;
 import io.pardotroutes.settings.Settings;
@@ -59,7 +60,7 @@ public final class InviteCommand implements Callable<Integer> {
     if ((name == null ? 0 : 1) + (list ? 1 : 0) + (revoked == null ? 0 : 1) != 1) {
       throw new ParameterException(spec.commandLine(), "name a destination, or say --list or --revoke ID");
     }
-    if (mail != null && (name == null || !Setting.isMailAddress(mail))) {
+    if (mail != null && (name == null || !Format.isMailAddress(mail))) {
       throw new ParameterException(spec.commandLine(), "--mail goes with a destination, and takes one mail address");
     }
     try {

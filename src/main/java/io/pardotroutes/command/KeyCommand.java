@@ -3,7 +3,6 @@ package io.pardotroutes.command;
 import io.pardotroutes.ingest.keys.WriteKey;
 import io.pardotroutes.ingest.keys.WriteKeyFile;
 import io.pardotroutes.ingest.keys.WriteKeys;
-import io.pardotroutes.ingest.server.IngestServer;
 import io.pardotroutes.secret.PrivateFiles;
 import io.pardotroutes.settings.Setting;
 import io.pardotroutes.settings.Settings;
@@ -72,7 +71,7 @@ public final class KeyCommand implements Callable<Integer> {
       out().println(key);
       out().println();
       out().println("It is shown this once. Try it:");
-      out().println("curl -s " + (IngestServer.isSecured(settings) ? "https" : "http") + "://localhost:" + settings.text(Setting.HTTP_PORT) + "/v1/"
+      out().println("curl -s " + (settings.isSecured() ? "https" : "http") + "://localhost:" + settings.text(Setting.HTTP_PORT) + "/v1/"
           + (given(types).isEmpty() || given(types).contains("identify") ? "identify" : "batch") + " -u " + key
           + ": -H 'Content-Type: application/json' -d '{\"userId\":\"u-1\",\"traits\":{\"email\":\"u-1@example.com\"}}'");
     });

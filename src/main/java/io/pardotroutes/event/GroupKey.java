@@ -20,14 +20,14 @@ public final class GroupKey {
   /**
    * The key: what Pardot tells a prospect by in that API version, else what Segment tells a person by. Never null or empty.
    *
-   * @param apiVersion 3: the e-mail is the identity; 4 and 5: lookup value, Pardot id, Salesforce id, in this order
+   * @param uniqueByEmail the e-mail is the identity; else lookup value, Pardot id, Salesforce id, in this order
    * @param lookupField custom field that identifies a user; null where the destination has none
    * @param lookupByUserId the lookup value is the userId, not the trait of the field's name
    * @param matchByEmail an event without any of these is matched by its e-mail
    */
-  public static String of(Event event, int apiVersion, String lookupField, boolean lookupByUserId, boolean matchByEmail) {
-    String key = apiVersion == 3 ? email(event) : identified(event, lookupField, lookupByUserId);
-    if (key == null && apiVersion != 3 && matchByEmail) {
+  public static String of(Event event, boolean uniqueByEmail, String lookupField, boolean lookupByUserId, boolean matchByEmail) {
+    String key = uniqueByEmail ? email(event) : identified(event, lookupField, lookupByUserId);
+    if (key == null && matchByEmail) {
       key = email(event);
     }
     if (key == null && event.userId() != null) {

@@ -4,6 +4,7 @@ import io.pardotroutes.destination.DestinationFile;
 import io.pardotroutes.destination.DestinationFolder;
 import io.pardotroutes.destination.DestinationListener;
 import io.pardotroutes.destination.Destinations;
+import io.pardotroutes.destination.SampleKey;
 import io.pardotroutes.files.FollowedFiles;
 import io.pardotroutes.files.Problem;
 import io.pardotroutes.files.Refusals;
@@ -214,7 +215,7 @@ public final class LiveFiles implements AutoCloseable {
     TextFile file = text == null ? TextFile.read(home, Settings.FILE) : text;
     Settings next = Settings.parse(home, file, System.getenv(), System.getProperties());
     List<Problem> problems = new ArrayList<>(next.problems());
-    next.sampleKeyProblem(destinations.all()).ifPresent(problems::add);
+    SampleKey.problem(next, destinations.all()).ifPresent(problems::add);
     if (!problems.isEmpty()) {
       refusals.refuse(Settings.FILE, problems);
       return;
@@ -224,7 +225,7 @@ public final class LiveFiles implements AutoCloseable {
     settings = next;
     for (Setting key : Setting.values()) {
       if (!before.text(key).equals(next.text(key))) {
-        LOG.info("{}: the change of {} takes effect at the next start", Settings.FILE, key.key());
+        LOG.info("{}: the change of {} takes effect {}", Settings.FILE, key.key(), key.group().effect());
       }
     }
   }

@@ -4,6 +4,7 @@ import io.pardotroutes.destination.Auth;
 import io.pardotroutes.destination.Destination;
 import io.pardotroutes.event.EventFilter;
 import io.pardotroutes.files.Problem;
+import io.pardotroutes.prospect.ApiVersion;
 import io.pardotroutes.prospect.OnLookupMiss;
 import io.pardotroutes.prospect.OnNoIdentifier;
 import java.net.URI;
@@ -35,7 +36,7 @@ import org.slf4j.LoggerFactory;
 final class Rehearsal {
 
   /** A destination to try templates with while there is none. */
-  static final Destination STAND_IN = new Destination("rehearsal", true, 4, URI.create("http://localhost:8090"), null, null, false,
+  static final Destination STAND_IN = new Destination("rehearsal", true, ApiVersion.V4, URI.create("http://localhost:8090"), null, null, false,
       EventFilter.parse("type = \"identify\""), 50, Duration.ofMillis(200), 4, OnLookupMiss.ADOPT, OnNoIdentifier.MATCH_EMAIL, false,
       null, null, new Auth(Auth.Flow.NONE, URI.create("http://localhost:8090"), null, null, null, null, null));
 

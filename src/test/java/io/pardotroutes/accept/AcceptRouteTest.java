@@ -6,7 +6,7 @@ import io.pardotroutes.destination.Destination;
 import io.pardotroutes.event.Event;
 import io.pardotroutes.event.EventReader;
 import io.pardotroutes.event.InvalidEvent;
-import io.pardotroutes.ingest.Destinations;
+import io.pardotroutes.ingest.DefaultDestinations;
 import io.pardotroutes.ingest.IngestPolicies;
 import io.pardotroutes.ingest.RecordingQueue;
 import io.pardotroutes.ingest.file.Inbox;
@@ -39,7 +39,7 @@ class AcceptRouteTest extends RouteTest {
   @TempDir Path data;
   private final RecordingQueue queue = new RecordingQueue();
   private final RecordingCounter counter = new RecordingCounter();
-  private final List<Destination> destinations = List.of(Destinations.v4("emea"), Destinations.v3("apac"));
+  private final List<Destination> destinations = List.of(DefaultDestinations.v4("emea"), DefaultDestinations.v3("apac"));
   private SeenMessageIds seen;
 
   AcceptRouteTest() {

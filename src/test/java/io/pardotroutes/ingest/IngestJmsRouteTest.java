@@ -71,7 +71,7 @@ class IngestJmsRouteTest extends RouteTest {
     bind("jmsMessages", new JmsMessages(reader));
     bind("inbox", new Inbox(data, reader));
     bind("httpAnswers", new HttpAnswers(Cors.parse(""), counter));
-    bind("acceptance", new Acceptance(seen, () -> List.of(Destinations.v4("emea")), counter));
+    bind("acceptance", new Acceptance(seen, () -> List.of(DefaultDestinations.v4("emea")), counter));
   }
 
   @AfterEach

@@ -8,7 +8,7 @@ import io.pardotroutes.accept.Acceptance;
 import io.pardotroutes.accept.Backlog;
 import io.pardotroutes.accept.RecordingCounter;
 import io.pardotroutes.event.EventReader;
-import io.pardotroutes.ingest.Destinations;
+import io.pardotroutes.ingest.DefaultDestinations;
 import io.pardotroutes.ingest.IngestPolicies;
 import io.pardotroutes.ingest.RecordingQueue;
 import io.pardotroutes.ingest.file.Inbox;
@@ -77,7 +77,7 @@ class IngestHttpRouteTest extends RouteTest {
     bind("httpAnswers", new HttpAnswers(cors, counter));
     bind("inbox", new Inbox(data, new EventReader(Clock.systemUTC())));
     bind("backlog", new Backlog(1_000, () -> waiting));
-    bind("acceptance", new Acceptance(seen, () -> List.of(Destinations.v4("emea"), Destinations.v3("apac")), counter));
+    bind("acceptance", new Acceptance(seen, () -> List.of(DefaultDestinations.v4("emea"), DefaultDestinations.v3("apac")), counter));
     bind("allOrNone", queue);
     replace("put-deliveries", "bean:queue?method=put");
     replace("put-rejected", "bean:queue?method=reject");
