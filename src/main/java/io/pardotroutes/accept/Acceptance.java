@@ -101,6 +101,11 @@ public final class Acceptance {
     return messages;
   }
 
+  /** The messages that keep what is no event; none where that is kept elsewhere. */
+  public List<QueueMessage> rejected(@Variable("claimed") Claimed claimed) {
+    return claimed.intake().rejected();
+  }
+
   /**
    * The queue has the messages. Where they are part of the sender's own transaction (JMS), that is known for sure only at
    * its end, and the books are closed then.

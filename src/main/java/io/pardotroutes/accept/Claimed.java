@@ -1,7 +1,6 @@
 package io.pardotroutes.accept;
 
 import io.pardotroutes.accept.Matched.Wanted;
-import io.pardotroutes.jms.QueueMessage;
 import io.pardotroutes.store.SeenIds;
 import java.util.List;
 import org.apache.camel.Exchange;
@@ -25,11 +24,6 @@ public final class Claimed implements Synchronization {
     this.claim = claim;
     this.tally = tally;
     this.counter = counter;
-  }
-
-  /** What keeps the input that is no event; empty where that is kept elsewhere. */
-  public List<QueueMessage> getRejected() {
-    return intake.rejected();
   }
 
   Intake intake() {
