@@ -4,13 +4,13 @@ import io.pardotroutes.bundle.Bundle;
 import io.pardotroutes.bundle.CannotStart;
 import io.pardotroutes.bundle.PardotApis;
 import io.pardotroutes.command.ConnectCommand;
+import io.pardotroutes.command.Home;
 import io.pardotroutes.command.InviteCommand;
 import io.pardotroutes.command.KeyCommand;
 import io.pardotroutes.command.SecretCommand;
 import io.pardotroutes.sandbox.Sandbox;
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Properties;
 import java.util.concurrent.Callable;
@@ -21,45 +21,35 @@ import java.util.concurrent.locks.LockSupport;
 import org.apache.logging.log4j.LogManager;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ScopeType;
 
 /** The command line: {@code run}, {@code check}, {@code connect}, {@code invite}, {@code secret}, {@code key} and {@code sandbox}. Exit codes: 0 fine, 1 can't start or problems found, 2 wrong usage. */
 @Command(
     name = "pardot-routes",
     description = "Camel routes that turn Segment events from HTTP, files and JMS into Pardot prospects.",
     mixinStandardHelpOptions = true,
-    subcommands = {ConnectCommand.class, InviteCommand.class, SecretCommand.class, KeyCommand.class},
     versionProvider = PardotRoutes.Version.class)
 public final class PardotRoutes implements Callable<Integer> {
 
-  @Option(
-      names = "--home",
-      paramLabel = "DIR",
-      scope = ScopeType.INHERIT,
-      description = "The folder with config/, routes/ and data/ (default: the one above bin/).")
-  private Path home = Path.of(System.getProperty("pardot.home", ""));
+  @Mixin
+  private final Home home = new Home();
 
   /** Ends the process with the command's exit code; {@code run} ends with 0 when it is told to stop. */
   public static void main(String[] args) {
-    int code = commands().execute(args);
+    int code = commandLine().execute(args);
     LogManager.shutdown();
     System.exit(code);
   }
 
-  /** All commands, with what the bundle makes for them. */
-  public static CommandLine commands() {
-    return new CommandLine(new PardotRoutes(), new CommandLine.IFactory() {
-      @Override
-      public <T> T create(Class<T> type) throws Exception {
-        return type == ConnectCommand.class ? type.cast(new ConnectCommand(PardotApis::accountCheck)) : CommandLine.defaultFactory().create(type);
-      }
-    });
-  }
-
-  /** The home folder, absolute. */
-  public Path home() {
-    return home.toAbsolutePath().normalize();
+  /** All commands, each on the home that the root was told. */
+  public static CommandLine commandLine() {
+    PardotRoutes root = new PardotRoutes();
+    return new CommandLine(root)
+        .addSubcommand(new ConnectCommand(root.home, PardotApis::accountCheck))
+        .addSubcommand(new InviteCommand(root.home))
+        .addSubcommand(new SecretCommand(root.home))
+        .addSubcommand(new KeyCommand(root.home));
   }
 
   /** Without a command: {@link #run}. */
@@ -75,7 +65,7 @@ public final class PardotRoutes implements Callable<Integer> {
       LogManager.getLogger(PardotRoutes.class).warn("runs as root; give it a user of its own, who may write to the data folder and the logs and to nothing else");
     }
     try {
-      return stop.await(Bundle.start(home(), stop::fail));
+      return stop.await(Bundle.start(home.folder(), stop::fail));
     } catch (CannotStart e) {
       e.problems().forEach(problem -> System.err.println("pardot-routes: " + problem));
       return stop.cannotStart();
@@ -84,7 +74,7 @@ public final class PardotRoutes implements Callable<Integer> {
 
   @Command(description = "Read the settings and every route file, connect to nothing, and print each problem found.", mixinStandardHelpOptions = true)
   int check() throws Exception {
-    List<String> problems = Bundle.check(home());
+    List<String> problems = Bundle.check(home.folder());
     problems.forEach(System.out::println);
     return problems.isEmpty() ? 0 : 1;
   }

@@ -15,6 +15,8 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
+import org.apache.camel.CamelContext;
+import org.apache.camel.health.HealthCheckRegistry;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -40,7 +42,7 @@ public final class AccountChecks implements DestinationListener, AutoCloseable {
     return thread;
   });
 
-  /** @param tokens those that {@code check} uses */
+  /** @param http for the calls, which {@code tokens} authorize */
   public AccountChecks(AccountCheck check, AccessTokens tokens) {
     this.check = check;
     this.tokens = tokens;
@@ -100,7 +102,7 @@ public final class AccountChecks implements DestinationListener, AutoCloseable {
   }
 
   /** What would keep events from the accounts, by destination; those without a problem are left out. */
-  public Map<String, List<String>> problems() {
+  private Map<String, List<String>> problems() {
     Map<String, List<String>> problems = new TreeMap<>();
     accounts.forEach((name, account) -> {
       if (!account.problems.isEmpty()) {
@@ -108,6 +110,11 @@ public final class AccountChecks implements DestinationListener, AutoCloseable {
       }
     });
     return problems;
+  }
+
+  /** Has {@code /observe/health} name the accounts that lack something. */
+  public void register(CamelContext context) {
+    HealthCheckRegistry.get(context).register(new AccountHealthCheck(this::problems));
   }
 
   private void look(Account account) {

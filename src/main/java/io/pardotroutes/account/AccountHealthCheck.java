@@ -11,12 +11,12 @@ import org.apache.camel.impl.health.AbstractHealthCheck;
  * Says what the look at the accounts has found. Always UP, and part of the whole health only: what an account lacks keeps no event
  * from being taken, and what really stops a destination is told by its own check.
  */
-public final class AccountHealthCheck extends AbstractHealthCheck {
+final class AccountHealthCheck extends AbstractHealthCheck {
 
   private final Supplier<Map<String, List<String>>> problems;
 
-  /** @param problems {@link AccountChecks#problems()} */
-  public AccountHealthCheck(Supplier<Map<String, List<String>>> problems) {
+  /** @param problems what is wrong, by destination */
+  AccountHealthCheck(Supplier<Map<String, List<String>>> problems) {
     super("pardot", "accounts");
     this.problems = problems;
   }

@@ -3,7 +3,7 @@ package io.pardotroutes.bundle;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import io.pardotroutes.account.AccountChecks;
-import io.pardotroutes.account.AccountHealthCheck;
+import io.pardotroutes.auth.AccessTokens;
 import io.pardotroutes.auth.InvitationLog;
 import io.pardotroutes.auth.Invitations;
 import io.pardotroutes.broker.Broker;
@@ -15,14 +15,12 @@ import io.pardotroutes.files.Problem;
 import io.pardotroutes.ingest.server.IngestServer;
 import io.pardotroutes.live.Check;
 import io.pardotroutes.live.LiveFiles;
-import io.pardotroutes.live.LiveHealthCheck;
 import io.pardotroutes.outgoing.Outgoing;
 import io.pardotroutes.outgoing.OutgoingHttp;
 import io.pardotroutes.settings.InvalidConfiguration;
-import io.pardotroutes.settings.SecretFunction;
 import io.pardotroutes.settings.Setting;
 import io.pardotroutes.settings.Settings;
-import io.pardotroutes.status.DestinationGauges;
+import io.pardotroutes.status.Status;
 import io.pardotroutes.store.file.SeenMessageIds;
 import io.vertx.core.Vertx;
 import java.io.IOException;
@@ -37,15 +35,11 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
-import java.util.Properties;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import org.apache.camel.CamelContext;
 import org.apache.camel.component.platform.http.vertx.VertxPlatformHttpRouter;
-import org.apache.camel.health.HealthCheckRegistry;
-import org.apache.camel.main.BaseMainSupport;
 import org.apache.camel.main.Main;
-import org.apache.camel.main.MainListenerSupport;
 import org.apache.hc.client5.http.impl.classic.CloseableHttpClient;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -105,12 +99,13 @@ public final class Bundle implements AutoCloseable {
 
   private static CamelContext contextForCheck(Path home, Path data, Settings settings, Destinations destinations, SeenMessageIds seen) {
     try {
-      Main main = main(home, data, settings);
+      Main main = CamelSettings.main(home, data, settings);
       main.init();
       CamelContext context = main.getCamelContext();
       context.getRegistry().bind("connectionFactory", ConnectionFactories.of("vm://nowhere", null, null, null));
-      new Beans(settings, destinations, data, new PrometheusMeterRegistry(PrometheusConfig.DEFAULT), seen, Outgoing.of(settings).client(),
-          new IngestServer(home, settings, destinations).keys(), () -> 0).bind(context);
+      PrometheusMeterRegistry meters = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
+      AccessTokens tokens = new AccessTokens(Outgoing.of(settings).client(), settings.secrets(), Clock.systemUTC());
+      new Beans(settings, destinations, data, meters, new Status(meters), seen, tokens, new IngestServer(home, settings, destinations), () -> 0).bind(context);
       context.getPropertiesComponent().addOverrideProperty("pardot.samples", "false");
       return context;
     } catch (Exception e) {
@@ -131,7 +126,7 @@ public final class Bundle implements AutoCloseable {
     requireFree(settings, Setting.CONSOLE_HOST, Setting.CONSOLE_PORT);
 
     PrometheusMeterRegistry meters = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
-    Main main = main(home, data, settings);
+    Main main = CamelSettings.main(home, data, settings);
     main.bind(METRICS_REGISTRY, meters);
     OutgoingHttp outgoing = Outgoing.of(settings);
     Outgoing.useFor(main, outgoing, settings);
@@ -141,32 +136,42 @@ public final class Bundle implements AutoCloseable {
     live.readDestinations();
     Destinations destinations = live.destinations();
     IngestServer ingest = new IngestServer(home, settings, destinations);
-    ingest.follow(live);
+    ingest.follow(live::follow);
 
     Broker broker = opened(Broker.start(settings, data, onFailure));
     SeenMessageIds seen = opened(SeenMessageIds.open(data, Clock.systemUTC()));
     SandboxWhenNeeded sandbox = opened(new SandboxWhenNeeded(settings.integer(Setting.SANDBOX_PORT)));
     CloseableHttpClient http = opened(outgoing.client());
-    Beans beans = new Beans(settings, destinations, data, meters, seen, http, ingest.keys(), () -> backlog(broker, destinations));
     context.getRegistry().bind("connectionFactory", broker.connectionFactory());
-    Beans.Used used = beans.bind(context);
-    opened(used.pauses());
-    HealthCheckRegistry.get(context).register(new LiveHealthCheck(live::problems));
+    Status status = new Status(meters);
+    AccessTokens tokens = new AccessTokens(http, settings.secrets(), Clock.systemUTC());
+    opened(new Beans(settings, destinations, data, meters, status, seen, tokens, ingest, () -> backlog(broker, destinations)).bind(context));
     context.getPropertiesComponent().addOverrideProperty("pardot.samples", String.valueOf(Samples.wanted(settings, destinations)));
 
-    DestinationGauges gauges = new DestinationGauges(used.metrics(), used.waits(), broker);
-    live.addListener(gauges);
+    live.addListener(status.gauges(broker));
     live.addListener(sandbox);
-    AccountChecks accounts = opened(new AccountChecks(PardotApis.accountCheck(http, used.tokens()), used.tokens()));
+    AccountChecks accounts = opened(new AccountChecks(PardotApis.accountCheck(http, tokens), tokens));
     live.addListener(accounts);
     live.alsoLook(accounts::followSignIns);
-    HealthCheckRegistry.get(context).register(new AccountHealthCheck(accounts::problems));
     Invitations invitations = new Invitations(settings.secrets(), Clock.systemUTC());
     live.alsoLook(new InvitationLog(invitations)::look);
-    ConsoleServer console = new ConsoleServer(context, settings, destinations, invitations, http);
+    status.register(context);
+    live.register(context);
+    accounts.register(context);
+    serve(ingest, new ConsoleServer(context, settings, destinations, invitations, http), settings.integer(Setting.HTTP_PORT));
+    opened(main::stop);
+    live.start();
+    opened(live);
+    accounts.awaitFirst(FIRST_LOOK);
+    main.start();
+    StartSummary.log(settings, destinations, broker.isEmbedded(), home, System.nanoTime() - begin);
+  }
+
+  /** Both ports get their guards before they are open. */
+  private void serve(IngestServer ingest, ConsoleServer console, int ingestPort) {
     Vertx vertx = ingest.servers(context, port -> {
       VertxPlatformHttpRouter router = VertxPlatformHttpRouter.lookup(context, VertxPlatformHttpRouter.getRouterNameFromPort(port));
-      if (port == settings.integer(Setting.HTTP_PORT)) {
+      if (port == ingestPort) {
         ingest.guard(router);
       } else {
         console.guard(router.getServer().getServer());
@@ -174,12 +179,6 @@ public final class Bundle implements AutoCloseable {
     });
     opened(() -> vertx.close().toCompletionStage().toCompletableFuture().get(CLOSE_SECONDS, TimeUnit.SECONDS));
     context.getRegistry().bind("vertx", vertx);
-    opened(main::stop);
-    live.start();
-    opened(live);
-    accounts.awaitFirst(FIRST_LOOK);
-    main.start();
-    StartSummary.log(settings, destinations, broker.isEmbedded(), home, System.nanoTime() - begin);
   }
 
   private <T extends AutoCloseable> T opened(T part) {
@@ -189,48 +188,6 @@ public final class Bundle implements AutoCloseable {
 
   private static long backlog(Broker broker, Destinations destinations) {
     return destinations.enabled().stream().map(Destination::name).mapToLong(name -> broker.backlog(name).longValue()).sum();
-  }
-
-  /** Camel with what every home has in common; what a home may choose is in its settings. */
-  static Main main(Path home, Path data, Settings settings) {
-    Main main = new Main();
-    main.addMainListener(new MainListenerSupport() {
-      @Override
-      public void beforeInitialize(BaseMainSupport ours) {
-        ours.getCamelContext().getPropertiesComponent().addPropertiesFunction(new SecretFunction(settings.secrets()));
-      }
-    });
-    main.configure().withName("pardot-routes").withBasePackageScanEnabled(false).withRoutesIncludePattern("false");
-    main.configure().withAutoConfigurationLogSummary(false);
-    main.setDefaultPropertyPlaceholderLocation("false");
-    Properties properties = settings.properties();
-    properties.setProperty("pardot.home", home.toString());
-    properties.setProperty("pardot.data", data.toString());
-    properties.setProperty("camel.server.enabled", "true");
-    properties.setProperty("camel.server.host", settings.text(Setting.HTTP_HOST));
-    properties.setProperty("camel.server.port", settings.text(Setting.HTTP_PORT));
-    properties.setProperty("camel.server.maxBodySize", "4200000");
-    properties.setProperty("camel.server.useGlobalSslContextParameters", String.valueOf(IngestServer.isSecured(settings)));
-    properties.setProperty("camel.management.enabled", "true");
-    properties.setProperty("camel.management.host", settings.text(Setting.CONSOLE_HOST));
-    properties.setProperty("camel.management.port", settings.text(Setting.CONSOLE_PORT));
-    properties.setProperty("camel.management.healthCheckEnabled", "true");
-    properties.setProperty("camel.management.metricsEnabled", "true");
-    properties.setProperty("camel.metrics.enabled", "true");
-    properties.setProperty("camel.metrics.enableRoutePolicy", "false");
-    properties.setProperty("camel.metrics.enableMessageHistory", "false");
-    properties.setProperty("camel.metrics.enableExchangeEventNotifier", "false");
-    properties.setProperty("camel.metrics.enableRouteEventNotifier", "false");
-    properties.setProperty("camel.metrics.binders", "jvm-memory,jvm-gc,jvm-thread,processor");
-    properties.setProperty("camel.health.exposure-level", "full");
-    // A destination that is stopped is told by WaitsHealthCheck; the process is as ready as before to take events.
-    properties.setProperty("camel.health.exclude-pattern", "route:deliver-*,consumer:deliver-*");
-    properties.setProperty("camel.main.startupSummaryLevel", "Off");
-    properties.putIfAbsent("camel.main.shutdownTimeout", "30");
-    // Its statistics cost some CPU for each step of each route, and its descriptions 10 MB.
-    properties.putIfAbsent("camel.main.jmxEnabled", "false");
-    main.setOverrideProperties(properties);
-    return main;
   }
 
   /** The HTTP servers tell a taken port to the log only, and Camel goes on without them. */

@@ -1,6 +1,5 @@
 package io.pardotroutes.command;
 
-import io.pardotroutes.PardotRoutes;
 import io.pardotroutes.account.AccountCheck;
 import io.pardotroutes.account.AccountReport;
 import io.pardotroutes.auth.AccessTokens;
@@ -17,7 +16,6 @@ import io.pardotroutes.settings.Setting;
 import io.pardotroutes.settings.Settings;
 import java.io.IOException;
 import java.net.URI;
-import java.nio.file.Path;
 import java.time.Clock;
 import java.util.concurrent.Callable;
 import java.util.function.BiFunction;
@@ -25,7 +23,6 @@ import org.apache.hc.client5.http.impl.classic.CloseableHttpClient;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
-import picocli.CommandLine.ParentCommand;
 
 /** {@code connect <destination>}: somebody signs in to Salesforce, and what the account can take is looked at. */
 @Command(
@@ -34,10 +31,8 @@ import picocli.CommandLine.ParentCommand;
     mixinStandardHelpOptions = true)
 public final class ConnectCommand implements Callable<Integer> {
 
+  private final Home home;
   private final BiFunction<CloseableHttpClient, AccessTokens, AccountCheck> checks;
-
-  @ParentCommand
-  private PardotRoutes main;
 
   @Parameters(paramLabel = "DESTINATION", description = "The name of a file in config/destinations/, without .properties.")
   private String name;
@@ -45,20 +40,20 @@ public final class ConnectCommand implements Callable<Integer> {
   @Option(names = "--check", description = "Only look at the account: token, business unit, version of the API, fields.")
   private boolean checkOnly;
 
-  /** @param checks makes what looks at accounts */
-  public ConnectCommand(BiFunction<CloseableHttpClient, AccessTokens, AccountCheck> checks) {
+  /** Works on the folder that {@code home} names; {@code checks} makes what looks at accounts. */
+  public ConnectCommand(Home home, BiFunction<CloseableHttpClient, AccessTokens, AccountCheck> checks) {
+    this.home = home;
     this.checks = checks;
   }
 
   @Override
   public Integer call() throws Exception {
-    Path home = main.home();
     try {
-      Settings settings = Settings.load(home);
+      Settings settings = Settings.load(home.folder());
       if (!settings.problems().isEmpty()) {
         throw new InvalidConfiguration(settings.problems());
       }
-      Destination destination = DestinationFolder.load(home, settings, name);
+      Destination destination = DestinationFolder.load(home.folder(), settings, name);
       try (CloseableHttpClient http = Outgoing.of(settings).client()) {
         if (!checkOnly) {
           signIn(settings, destination, http);

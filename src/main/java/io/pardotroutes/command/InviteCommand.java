@@ -1,6 +1,5 @@
 package io.pardotroutes.command;
 
-import io.pardotroutes.PardotRoutes;
 import io.pardotroutes.auth.Invitation;
 import io.pardotroutes.auth.Invitations;
 import io.pardotroutes.console.ConsoleAddress;
@@ -8,6 +7,7 @@ import io.pardotroutes.destination.Auth;
 import io.pardotroutes.destination.Destination;
 import io.pardotroutes.destination.DestinationFolder;
 import io.pardotroutes.secret.SecretUnreadable;
+import io.pardotroutes.settings.Format;
 import io.pardotroutes.settings.InvalidConfiguration;
 import io.pardotroutes.settings.Setting;
 import io.pardotroutes.settings.Settings;
@@ -22,7 +22,6 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
-import picocli.CommandLine.ParentCommand;
 import picocli.CommandLine.Spec;
 
 /** {@code invite <destination>}: a link for a teammate who has access to Pardot where you have none. */
@@ -34,8 +33,7 @@ public final class InviteCommand implements Callable<Integer> {
 
   private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm z").withZone(ZoneId.systemDefault());
 
-  @ParentCommand
-  private PardotRoutes main;
+  private final Home home;
 
   @Spec
   private CommandSpec spec;
@@ -52,16 +50,21 @@ public final class InviteCommand implements Callable<Integer> {
   @Option(names = "--revoke", paramLabel = "ID", description = "Take an invitation back.")
   private String revoked;
 
+  /** Works on the folder that {@code home} names. */
+  public InviteCommand(Home home) {
+    this.home = home;
+  }
+
   @Override
   public Integer call() {
     if ((name == null ? 0 : 1) + (list ? 1 : 0) + (revoked == null ? 0 : 1) != 1) {
       throw new ParameterException(spec.commandLine(), "name a destination, or say --list or --revoke ID");
     }
-    if (mail != null && (name == null || !Setting.isMailAddress(mail))) {
+    if (mail != null && (name == null || !Format.isMailAddress(mail))) {
       throw new ParameterException(spec.commandLine(), "--mail goes with a destination, and takes one mail address");
     }
     try {
-      Settings settings = Settings.load(main.home());
+      Settings settings = Settings.load(home.folder());
       Invitations invitations = new Invitations(settings.secrets(), Clock.systemUTC());
       if (list) {
         invitations.all().forEach(each -> System.out.println(each.id() + "  " + each.destination() + "  " + state(each)));
@@ -83,7 +86,7 @@ public final class InviteCommand implements Callable<Integer> {
     if (!settings.problems().isEmpty()) {
       throw new InvalidConfiguration(settings.problems());
     }
-    Destination destination = DestinationFolder.load(main.home(), settings, name);
+    Destination destination = DestinationFolder.load(home.folder(), settings, name);
     if (destination.auth().flow() != Auth.Flow.WEB_SERVER) {
       throw new IllegalArgumentException(name + " has auth.flow = " + destination.auth().flow().settingName()
           + ", which needs nobody to sign in; set auth.flow = web-server");

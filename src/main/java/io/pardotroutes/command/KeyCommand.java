@@ -1,10 +1,8 @@
 package io.pardotroutes.command;
 
-import io.pardotroutes.PardotRoutes;
 import io.pardotroutes.ingest.keys.WriteKey;
 import io.pardotroutes.ingest.keys.WriteKeyFile;
 import io.pardotroutes.ingest.keys.WriteKeys;
-import io.pardotroutes.ingest.server.IngestServer;
 import io.pardotroutes.secret.PrivateFiles;
 import io.pardotroutes.settings.Setting;
 import io.pardotroutes.settings.Settings;
@@ -28,7 +26,6 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
-import picocli.CommandLine.ParentCommand;
 import picocli.CommandLine.Spec;
 
 /** {@code key create|list|disable|enable|revoke}: the write keys of {@code config/write-keys.properties}, which the running bundle follows. */
@@ -39,11 +36,15 @@ public final class KeyCommand implements Callable<Integer> {
   private static final String ENDING = ".properties";
   private static final int KEY_BYTES = 32;
 
-  @ParentCommand
-  private PardotRoutes main;
+  private final Home home;
 
   @Spec
   private CommandSpec spec;
+
+  /** Works on the folder that {@code home} names. */
+  public KeyCommand(Home home) {
+    this.home = home;
+  }
 
   @Override
   public Integer call() {
@@ -58,7 +59,7 @@ public final class KeyCommand implements Callable<Integer> {
       Set<String> types) throws IOException {
     requireUsage(() -> WriteKeyFile.requireName(name));
     requireUsage(() -> WriteKeyFile.requireKnown("--types", given(types), WriteKeyFile.TYPES));
-    Settings settings = Settings.load(main.home());
+    Settings settings = Settings.load(home.folder());
     String key = randomKey();
     return change(settings, file -> {
       WriteKeyFile.requireKnown("--destinations", given(destinations), destinations());
@@ -70,7 +71,7 @@ public final class KeyCommand implements Callable<Integer> {
       out().println(key);
       out().println();
       out().println("It is shown this once. Try it:");
-      out().println("curl -s " + (IngestServer.isSecured(settings) ? "https" : "http") + "://localhost:" + settings.text(Setting.HTTP_PORT) + "/v1/"
+      out().println("curl -s " + (settings.isSecured() ? "https" : "http") + "://localhost:" + settings.text(Setting.HTTP_PORT) + "/v1/"
           + (given(types).isEmpty() || given(types).contains("identify") ? "identify" : "batch") + " -u " + key
           + ": -H 'Content-Type: application/json' -d '{\"userId\":\"u-1\",\"traits\":{\"email\":\"u-1@example.com\"}}'");
     });
@@ -78,8 +79,8 @@ public final class KeyCommand implements Callable<Integer> {
 
   @Command(description = "List the keys by name: whether they are enabled, what they are bound to, since when there are.", mixinStandardHelpOptions = true)
   int list() {
-    Settings settings = Settings.load(main.home());
-    WriteKeyFile file = WriteKeyFile.read(main.home(), ofSettings(settings), destinations());
+    Settings settings = Settings.load(home.folder());
+    WriteKeyFile file = WriteKeyFile.read(home.folder(), ofSettings(settings), destinations());
     for (String name : ofSettings(settings)) {
       out().println(name + "  enabled  destinations: all  types: all  in " + Settings.FILE);
     }
@@ -94,24 +95,24 @@ public final class KeyCommand implements Callable<Integer> {
 
   @Command(description = "Turn senders with this key away, until it is enabled again.", mixinStandardHelpOptions = true)
   int disable(@Parameters(paramLabel = "NAME", description = "The key.") String name) throws IOException {
-    return change(Settings.load(main.home()), file -> file.with(existing(file, name).enabled(false)), () -> out().println(name + " is disabled"));
+    return change(Settings.load(home.folder()), file -> file.with(existing(file, name).enabled(false)), () -> out().println(name + " is disabled"));
   }
 
   @Command(description = "Let senders with this key in again.", mixinStandardHelpOptions = true)
   int enable(@Parameters(paramLabel = "NAME", description = "The key.") String name) throws IOException {
-    return change(Settings.load(main.home()), file -> file.with(existing(file, name).enabled(true)), () -> out().println(name + " is enabled"));
+    return change(Settings.load(home.folder()), file -> file.with(existing(file, name).enabled(true)), () -> out().println(name + " is enabled"));
   }
 
   @Command(description = "Forget a key for good.", mixinStandardHelpOptions = true)
   int revoke(@Parameters(paramLabel = "NAME", description = "The key.") String name) throws IOException {
-    return change(Settings.load(main.home()), file -> file.without(existing(file, name).name()), () -> out().println(name + " is gone"));
+    return change(Settings.load(home.folder()), file -> file.without(existing(file, name).name()), () -> out().println(name + " is gone"));
   }
 
   /** Replaces the file by what becomes of it, one command at a time. */
   private int change(Settings settings, Change change, Runnable done) throws IOException {
-    Path target = main.home().resolve(WriteKeyFile.FILE);
+    Path target = home.folder().resolve(WriteKeyFile.FILE);
     try (PrivateFiles.Lock lock = PrivateFiles.lock(target.getParent(), LOCK)) {
-      WriteKeyFile file = WriteKeyFile.read(main.home(), ofSettings(settings), destinations());
+      WriteKeyFile file = WriteKeyFile.read(home.folder(), ofSettings(settings), destinations());
       if (!file.problems().isEmpty()) {
         file.problems().forEach(problem -> err().println("pardot-routes: " + problem));
         return 1;
@@ -158,7 +159,7 @@ public final class KeyCommand implements Callable<Integer> {
   }
 
   private Collection<String> destinations() {
-    try (Stream<Path> files = Files.list(main.home().resolve("config").resolve("destinations"))) {
+    try (Stream<Path> files = Files.list(home.folder().resolve("config").resolve("destinations"))) {
       return new TreeSet<>(files.map(file -> file.getFileName().toString()).filter(file -> file.endsWith(ENDING))
           .map(file -> file.substring(0, file.length() - ENDING.length())).toList());
     } catch (IOException none) {

@@ -1,6 +1,5 @@
 package io.pardotroutes.command;
 
-import io.pardotroutes.PardotRoutes;
 import io.pardotroutes.secret.SecretUnreadable;
 import io.pardotroutes.secret.Secrets;
 import io.pardotroutes.settings.Settings;
@@ -14,18 +13,21 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
-import picocli.CommandLine.ParentCommand;
 import picocli.CommandLine.Spec;
 
 /** {@code secret set|list|delete|rotate}: secrets that settings name as {@code {{secret:NAME}}}, encrypted in the data folder. */
 @Command(name = "secret", description = "Keep secrets that settings name as {{secret:NAME}}.", mixinStandardHelpOptions = true, synopsisSubcommandLabel = "COMMAND")
 public final class SecretCommand implements Callable<Integer> {
 
-  @ParentCommand
-  private PardotRoutes main;
+  private final Home home;
 
   @Spec
   private CommandSpec spec;
+
+  /** Works on the folder that {@code home} names. */
+  public SecretCommand(Home home) {
+    this.home = home;
+  }
 
   @Override
   public Integer call() {
@@ -73,7 +75,7 @@ public final class SecretCommand implements Callable<Integer> {
 
   private int with(Work work) throws IOException {
     try {
-      work.run(Settings.load(main.home()).secrets());
+      work.run(Settings.load(home.folder()).secrets());
       return 0;
     } catch (SecretUnreadable | IllegalArgumentException e) {
       System.err.println("pardot-routes: " + e.getMessage());

@@ -17,7 +17,7 @@ import org.slf4j.LoggerFactory;
  */
 final class PasswordLimits {
 
-  private static final Logger LOG = LoggerFactory.getLogger(ConsoleLogin.class);
+  private static final Logger LOG = LoggerFactory.getLogger(PasswordLimits.class);
   private static final int MOST = 5;
   private static final int MOST_OF_ALL = 50;
   private static final int MOST_ADDRESSES = 10_000;

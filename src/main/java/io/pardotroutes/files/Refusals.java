@@ -1,6 +1,5 @@
 package io.pardotroutes.files;
 
-import io.pardotroutes.live.LiveFiles;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -12,7 +11,7 @@ import org.slf4j.LoggerFactory;
 /** The files whose last change was refused, with the reasons: for the log, once each, and for the health check. */
 public final class Refusals {
 
-  private static final Logger LOG = LoggerFactory.getLogger(LiveFiles.class);
+  private static final Logger LOG = LoggerFactory.getLogger(Refusals.class);
 
   private final Map<Path, List<Problem>> byFile = new ConcurrentSkipListMap<>();
 

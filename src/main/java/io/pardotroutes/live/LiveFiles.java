@@ -4,6 +4,7 @@ import io.pardotroutes.destination.DestinationFile;
 import io.pardotroutes.destination.DestinationFolder;
 import io.pardotroutes.destination.DestinationListener;
 import io.pardotroutes.destination.Destinations;
+import io.pardotroutes.destination.SampleKey;
 import io.pardotroutes.files.FollowedFiles;
 import io.pardotroutes.files.Problem;
 import io.pardotroutes.files.Refusals;
@@ -23,11 +24,11 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Properties;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import org.apache.camel.CamelContext;
+import org.apache.camel.health.HealthCheckRegistry;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -101,6 +102,11 @@ public final class LiveFiles implements AutoCloseable {
   /** Has this done, too, whenever files are looked at. */
   public synchronized void alsoLook(Runnable look) {
     looks.add(look);
+  }
+
+  /** Has {@code /observe/health} name what is refused. */
+  public void register(CamelContext context) {
+    HealthCheckRegistry.get(context).register(new LiveHealthCheck(this::problems));
   }
 
   /** What is refused now, and what doesn't run though it should; empty while every file is as it should be. */
@@ -211,7 +217,7 @@ public final class LiveFiles implements AutoCloseable {
     TextFile file = text == null ? TextFile.read(home, Settings.FILE) : text;
     Settings next = Settings.parse(home, file, System.getenv(), System.getProperties());
     List<Problem> problems = new ArrayList<>(next.problems());
-    next.sampleKeyProblem(destinations.all()).ifPresent(problems::add);
+    SampleKey.problem(next, destinations.all()).ifPresent(problems::add);
     if (!problems.isEmpty()) {
       refusals.refuse(Settings.FILE, problems);
       return;
@@ -221,7 +227,7 @@ public final class LiveFiles implements AutoCloseable {
     settings = next;
     for (Setting key : Setting.values()) {
       if (!before.text(key).equals(next.text(key))) {
-        LOG.info("{}: the change of {} takes effect at the next start", Settings.FILE, key.key());
+        LOG.info("{}: the change of {} takes effect {}", Settings.FILE, key.key(), key.group().effect());
       }
     }
   }

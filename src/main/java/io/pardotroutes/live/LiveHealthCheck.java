@@ -9,12 +9,12 @@ import org.apache.camel.health.HealthCheckResultBuilder;
 import org.apache.camel.impl.health.AbstractHealthCheck;
 
 /** Not ready while a changed file is refused: what runs is not what the folder says. */
-public final class LiveHealthCheck extends AbstractHealthCheck {
+final class LiveHealthCheck extends AbstractHealthCheck {
 
   private final Supplier<List<Problem>> problems;
 
   /** @param problems {@link LiveFiles#problems()} */
-  public LiveHealthCheck(Supplier<List<Problem>> problems) {
+  LiveHealthCheck(Supplier<List<Problem>> problems) {
     super("pardot", "live-files");
     this.problems = problems;
   }

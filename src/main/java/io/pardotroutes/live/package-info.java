@@ -3,3 +3,4 @@
  * refused and said, and what worked before goes on.
  */
 package io.pardotroutes.live;
+

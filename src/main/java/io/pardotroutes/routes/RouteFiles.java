@@ -5,7 +5,6 @@ import io.pardotroutes.destination.Destinations;
 import io.pardotroutes.files.Problem;
 import io.pardotroutes.files.Refusals;
 import io.pardotroutes.files.TextFile;
-import io.pardotroutes.live.LiveFiles;
 import io.pardotroutes.settings.InvalidConfiguration;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -27,7 +26,7 @@ import org.slf4j.LoggerFactory;
  */
 public final class RouteFiles {
 
-  private static final Logger LOG = LoggerFactory.getLogger(LiveFiles.class);
+  private static final Logger LOG = LoggerFactory.getLogger(RouteFiles.class);
 
   private final RunningRoutes running;
   private final RouteChecks checks;

@@ -5,7 +5,7 @@ import io.pardotroutes.destination.Destination;
 import io.pardotroutes.destination.DestinationListener;
 
 /** Keeps a destination's queue and gauges there for as long as the destination is. */
-public record DestinationGauges(PardotMetrics metrics, Waits waits, Broker broker) implements DestinationListener {
+record DestinationGauges(PardotMetrics metrics, Waits waits, Broker broker) implements DestinationListener {
 
   @Override
   public void added(Destination destination) {

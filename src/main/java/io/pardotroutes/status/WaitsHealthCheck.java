@@ -10,12 +10,12 @@ import org.apache.camel.impl.health.AbstractHealthCheck;
  * Says which destination waits or is stopped, by its settings or its account, and why; DOWN while one is stopped. Part of the whole health only: events are still accepted, so
  * the process stays live and ready.
  */
-public final class WaitsHealthCheck extends AbstractHealthCheck {
+final class WaitsHealthCheck extends AbstractHealthCheck {
 
   private final Waits waits;
 
   /** Reports what {@code waits} holds. */
-  public WaitsHealthCheck(Waits waits) {
+  WaitsHealthCheck(Waits waits) {
     super("pardot", "destinations");
     this.waits = waits;
   }

@@ -34,7 +34,7 @@ public final class Terminal {
       System.setErr(new PrintStream(err, true, StandardCharsets.UTF_8));
       List<String> all = new ArrayList<>(List.of(arguments));
       all.add("--home=" + home.folder());
-      int code = PardotRoutes.commands().execute(all.toArray(String[]::new));
+      int code = PardotRoutes.commandLine().execute(all.toArray(String[]::new));
       return new Result(code, out.toString(StandardCharsets.UTF_8), err.toString(StandardCharsets.UTF_8));
     } finally {
       System.setIn(in);

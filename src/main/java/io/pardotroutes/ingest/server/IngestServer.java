@@ -8,13 +8,13 @@ import io.pardotroutes.ingest.http.Cors;
 import io.pardotroutes.ingest.http.KeyCheck;
 import io.pardotroutes.ingest.keys.FollowedWriteKeys;
 import io.pardotroutes.ingest.keys.WriteKeys;
-import io.pardotroutes.live.LiveFiles;
 import io.pardotroutes.settings.Setting;
 import io.pardotroutes.settings.Settings;
 import io.vertx.core.Vertx;
 import io.vertx.ext.web.Router;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.function.Consumer;
 import java.util.function.IntConsumer;
 import java.util.stream.Stream;
 import org.apache.camel.CamelContext;
@@ -28,6 +28,7 @@ public final class IngestServer {
   private static final int BODY_SHARE = 24;
 
   private final Settings settings;
+  private final Cors cors;
   private final KeyCheck keys;
   private final FollowedWriteKeys keyFile;
   private final ServerTls tls;
@@ -35,18 +36,21 @@ public final class IngestServer {
   /** Reads nothing yet. */
   public IngestServer(Path home, Settings settings, Destinations destinations) {
     this.settings = settings;
+    this.cors = Cors.parse(settings.text(Setting.HTTP_CORS_ORIGINS));
     WriteKeys known = WriteKeys.parse(settings.text(Setting.HTTP_WRITE_KEYS));
-    this.keys = new KeyCheck(known, settings.number(Setting.HTTP_RATE_PER_KEY));
+    this.keys = new KeyCheck(known, settings.integer(Setting.HTTP_RATE_PER_KEY));
     this.keyFile = new FollowedWriteKeys(home, known, () -> destinations.all().stream().map(Destination::name).toList());
     this.tls = ServerTls.of(settings);
   }
 
-  public static boolean isSecured(Settings settings) {
-    return !settings.text(Setting.HTTP_TLS_CERTIFICATE).isEmpty();
-  }
-
+  /** Who may send with a write key. */
   public KeyCheck keys() {
     return keys;
+  }
+
+  /** Which web pages may send. */
+  public Cors cors() {
+    return cors;
   }
 
   /** Everything that is wrong with the files of keys and certificates. */
@@ -55,8 +59,8 @@ public final class IngestServer {
   }
 
   /** Reads the files and keeps to them. */
-  public void follow(LiveFiles live) {
-    files().forEach(live::follow);
+  public void follow(Consumer<FollowedFiles> follower) {
+    files().forEach(follower);
   }
 
   private Stream<FollowedFiles> files() {
@@ -79,8 +83,8 @@ public final class IngestServer {
   /** Camel's own router knows only its routes; the one before it sees every request. */
   public void guard(VertxPlatformHttpRouter router) {
     HttpAdmission admission = new HttpAdmission(new ClientAddress(settings.text(Setting.HTTP_TRUSTED_PROXIES)),
-        new AddressLimits(settings.number(Setting.HTTP_RATE_PER_ADDRESS)), keys);
-    new HttpDoor(Runtime.getRuntime().maxMemory() / BODY_SHARE, admission, Cors.parse(settings.text(Setting.HTTP_CORS_ORIGINS)))
+        new AddressLimits(settings.integer(Setting.HTTP_RATE_PER_ADDRESS)), keys);
+    new HttpDoor(Runtime.getRuntime().maxMemory() / BODY_SHARE, admission, cors)
         .guard((Router) router.getServer().getServer().requestHandler(), router);
   }
 }

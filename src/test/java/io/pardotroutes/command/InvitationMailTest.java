@@ -1,4 +1,4 @@
-package io.pardotroutes.e2e;
+package io.pardotroutes.command;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,11 +1,10 @@
-package io.pardotroutes.e2e;
+package io.pardotroutes.console;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.pardotroutes.bundle.Bundle;
 import io.pardotroutes.bundle.CannotStart;
-import io.pardotroutes.console.ConsoleLogin;
 import io.pardotroutes.support.BundleTest;
 import io.pardotroutes.support.Log;
 import io.pardotroutes.support.RawHttp;
@@ -27,7 +26,7 @@ import org.junit.jupiter.api.Test;
 /** The console port where others than this machine can reach it. */
 class ConsoleLoginTest extends BundleTest {
 
-  private final Log log = new Log(ConsoleLogin.class);
+  private final Log log = new Log(PasswordLimits.class);
 
   @AfterEach
   void stopListening() {

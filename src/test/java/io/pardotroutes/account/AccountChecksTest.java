@@ -1,9 +1,8 @@
-package io.pardotroutes.e2e;
+package io.pardotroutes.account;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.pardotroutes.account.AccountChecks;
 import io.pardotroutes.support.BundleTest;
 import io.pardotroutes.support.Log;
 import java.net.ServerSocket;

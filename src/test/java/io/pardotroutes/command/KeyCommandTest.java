@@ -1,4 +1,4 @@
-package io.pardotroutes.e2e;
+package io.pardotroutes.command;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -37,7 +37,7 @@ class KeyCommandTest extends SharedBundleTest {
     all.addAll(List.of("--home", home.folder().toString()));
     StringWriter out = new StringWriter();
     StringWriter err = new StringWriter();
-    int code = PardotRoutes.commands().setOut(new PrintWriter(out, true)).setErr(new PrintWriter(err, true)).execute(all.toArray(String[]::new));
+    int code = PardotRoutes.commandLine().setOut(new PrintWriter(out, true)).setErr(new PrintWriter(err, true)).execute(all.toArray(String[]::new));
     return new Run(code, out.toString(), err.toString());
   }
 

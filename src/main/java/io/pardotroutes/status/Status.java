@@ -1,0 +1,39 @@
+package io.pardotroutes.status;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import io.pardotroutes.broker.Broker;
+import io.pardotroutes.destination.DestinationListener;
+import org.apache.camel.CamelContext;
+import org.apache.camel.health.HealthCheckRegistry;
+
+/** What an operator is told of the destinations: metrics, and why one waits. */
+public final class Status {
+
+  private final Waits waits = new Waits();
+  private final PardotMetrics metrics;
+
+  /** Registers its metrics in {@code meters}. */
+  public Status(MeterRegistry meters) {
+    this.metrics = new PardotMetrics(meters, waits);
+  }
+
+  /** The bundle's own metrics. */
+  public PardotMetrics metrics() {
+    return metrics;
+  }
+
+  /** Which destinations wait, and why. */
+  public Waits waits() {
+    return waits;
+  }
+
+  /** Has {@code /observe/health} name the destinations that wait. */
+  public void register(CamelContext context) {
+    HealthCheckRegistry.get(context).register(new WaitsHealthCheck(waits));
+  }
+
+  /** Keeps queues and gauges there for each destination that it is told of. */
+  public DestinationListener gauges(Broker broker) {
+    return new DestinationGauges(metrics, waits, broker);
+  }
+}
