@@ -1,6 +1,5 @@
 package io.pardotroutes.ingest.file;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
@@ -29,7 +28,7 @@ record CsvHeader(List<List<String>> paths) {
     Set<List<String>> taken = new HashSet<>();
     for (int i = 0; i < names.size(); i++) {
       String name = names.get(i).trim();
-      List<String> path = name.isEmpty() ? List.of() : FIELDS.getOrDefault(name, traitPath(name));
+      List<String> path = name.isEmpty() ? List.of() : FIELDS.getOrDefault(name, List.of(("traits." + name).split("\\.", -1)));
       if (!path.isEmpty() && !taken.add(path)) {
         throw new UnreadableFile("has two columns for one thing: column " + (i + 1) + " says it again");
       }
@@ -45,13 +44,6 @@ record CsvHeader(List<List<String>> paths) {
     return new CsvHeader(paths);
   }
 
-  private static List<String> traitPath(String name) {
-    List<String> path = new ArrayList<>();
-    path.add("traits");
-    path.addAll(List.of(name.split("\\.", -1)));
-    return List.copyOf(path);
-  }
-
   int columns() {
     return paths.size();
   }
@@ -64,8 +56,7 @@ record CsvHeader(List<List<String>> paths) {
       if (!path.isEmpty() && !cells.get(i).isEmpty()) {
         ObjectNode parent = event;
         for (String step : path.subList(0, path.size() - 1)) {
-          JsonNode child = parent.get(step);
-          parent = child == null ? parent.putObject(step) : (ObjectNode) child;
+          parent = parent.withObjectProperty(step);
         }
         parent.put(path.get(path.size() - 1), cells.get(i));
       }

@@ -24,13 +24,13 @@ public final class CsvRows implements FileEntries {
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final ObjectReader CELLS = new CsvMapper().enable(CsvParser.Feature.WRAP_AS_ARRAY).readerForListOf(String[].class);
 
-  private final Lines lines;
-  private final Deque<Lines.Line> putBack = new ArrayDeque<>();
+  private final JsonLines lines;
+  private final Deque<FileEntry> putBack = new ArrayDeque<>();
   private CsvHeader header;
 
   /** @param in UTF-8 without a byte order mark; closed with this */
   public CsvRows(InputStream in) {
-    this.lines = new Lines(in);
+    this.lines = new JsonLines(in);
   }
 
   @Override
@@ -38,85 +38,69 @@ public final class CsvRows implements FileEntries {
     if (header == null) {
       header = readHeader();
     }
-    Row row = row();
-    if (row == null) {
-      return null;
-    }
-    if (row.problem != null) {
-      return FileEntry.unusable(row.number, row.bytes, row.problem);
+    FileEntry row = row();
+    if (row == null || row.problem() != null) {
+      return row;
     }
     List<String> cells = cells(row);
     if (cells == null) {
-      return FileEntry.unusable(row.number, row.bytes, "is no CSV row: a quote stands where none may, or it is not UTF-8");
+      return FileEntry.unusable(row.number(), row.raw(), "is no CSV row: a quote stands where none may, or it is not UTF-8");
     }
     if (cells.size() != header.columns()) {
-      return FileEntry.unusable(row.number, row.bytes,
-          "has " + cells.size() + " cells, the header row has " + header.columns());
+      return FileEntry.unusable(row.number(), row.raw(), "has " + cells.size() + " cells, the header row has " + header.columns());
     }
-    return new FileEntry(row.number, row.bytes, JSON.writeValueAsBytes(header.event(cells)), null);
+    return new FileEntry(row.number(), row.raw(), JSON.writeValueAsBytes(header.event(cells)), null);
   }
 
   private CsvHeader readHeader() throws IOException {
-    Row row = row();
-    List<String> names = row == null || row.problem != null ? null : cells(row);
+    FileEntry row = row();
+    List<String> names = row == null || row.problem() != null ? null : cells(row);
     if (names == null) {
       throw new UnreadableFile(row == null ? "is empty: its first row has to name the columns" : "has no readable header row");
     }
     return CsvHeader.of(names);
   }
 
-  private record Row(long number, byte[] bytes, String problem) {}
-
-  /** The next row, null at the end. Blank lines between rows are none. */
-  private Row row() throws IOException {
-    Lines.Line first = line();
+  /** The next row, its bytes not taken apart; null at the end. Blank lines between rows are none. */
+  private FileEntry row() throws IOException {
+    FileEntry first = line();
     while (first != null && first.isBlank()) {
       first = line();
     }
-    if (first == null) {
-      return null;
+    if (first == null || first.problem() != null) {
+      return first;
     }
-    if (first.cut()) {
-      return new Row(first.number(), first.bytes(), FileEntry.TOO_LONG);
-    }
-    Quotes quotes = new Quotes();
-    quotes.read(first.bytes());
-    if (!quotes.open()) {
-      return new Row(first.number(), first.bytes(), null);
-    }
-    return continued(first, quotes);
-  }
-
-  private Row continued(Lines.Line first, Quotes quotes) throws IOException {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-    bytes.writeBytes(first.bytes());
-    Deque<Lines.Line> more = new ArrayDeque<>();
+    bytes.writeBytes(first.raw());
+    Quotes quotes = new Quotes();
+    quotes.read(first.raw());
+    Deque<FileEntry> more = new ArrayDeque<>();
     while (quotes.open()) {
-      Lines.Line line = line();
+      FileEntry line = line();
       if (line != null) {
         more.addLast(line);
       }
-      if (line == null || line.cut() || bytes.size() + 1 + line.bytes().length > FileEntry.LIMIT) {
+      if (line == null || line.problem() != null || bytes.size() + 1 + line.raw().length > FileEntry.LIMIT) {
         while (!more.isEmpty()) {
           putBack.addFirst(more.removeLast());
         }
-        return new Row(first.number(), first.bytes(), "has a quote that is not closed within " + FileEntry.LIMIT + " bytes");
+        return FileEntry.unusable(first.number(), first.raw(), "has a quote that is not closed within " + FileEntry.LIMIT + " bytes");
       }
       bytes.write('\n');
-      bytes.writeBytes(line.bytes());
-      quotes.read(line.bytes());
+      bytes.writeBytes(line.raw());
+      quotes.read(line.raw());
     }
-    return new Row(first.number(), bytes.toByteArray(), null);
+    return FileEntry.of(first.number(), bytes.toByteArray(), false);
   }
 
-  private Lines.Line line() throws IOException {
-    return putBack.isEmpty() ? lines.next() : putBack.removeFirst();
+  private FileEntry line() throws IOException {
+    return putBack.isEmpty() ? lines.line() : putBack.removeFirst();
   }
 
   /** Null where they can't be read. */
-  private static List<String> cells(Row row) throws IOException {
+  private static List<String> cells(FileEntry row) throws IOException {
     try {
-      String text = StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(row.bytes)).toString();
+      String text = StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(row.raw())).toString();
       List<String[]> rows = CELLS.readValue(text);
       return rows.size() == 1 ? List.of(rows.get(0)) : null;
     } catch (CharacterCodingException | JsonProcessingException e) {

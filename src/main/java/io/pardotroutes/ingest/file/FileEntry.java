@@ -1,6 +1,7 @@
 package io.pardotroutes.ingest.file;
 
 import io.pardotroutes.event.EventReader;
+import java.nio.charset.StandardCharsets;
 
 /**
  * One line, row or array element of a file.
@@ -23,5 +24,10 @@ public record FileEntry(long number, byte[] raw, byte[] json, String problem) {
 
   static FileEntry unusable(long number, byte[] raw, String problem) {
     return new FileEntry(number, raw, null, problem);
+  }
+
+  /** Whether there is nothing in it but spaces and tabs. */
+  boolean isBlank() {
+    return new String(raw, StandardCharsets.ISO_8859_1).chars().allMatch(c -> " \t\r".indexOf(c) >= 0);
   }
 }

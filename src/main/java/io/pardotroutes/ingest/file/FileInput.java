@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.Locale;
 import java.util.Set;
+import java.util.zip.GZIPInputStream;
 
 /** Opens files of the inbox: never through a link, unpacked where their first bytes say gzip, without a byte order mark. */
 final class FileInput {
@@ -33,7 +34,7 @@ final class FileInput {
     SeekableByteChannel channel = Files.newByteChannel(file, Set.of(StandardOpenOption.READ, LinkOption.NOFOLLOW_LINKS));
     InputStream plain = buffered(Channels.newInputStream(channel));
     try {
-      InputStream unpacked = startsWith(plain, 0x1f, 0x8b) ? buffered(new UnpackedFile(plain, channel)) : plain;
+      InputStream unpacked = startsWith(plain, 0x1f, 0x8b) ? buffered(new Unpacked(plain, channel)) : plain;
       if (startsWith(unpacked, 0xEF, 0xBB, 0xBF)) {
         unpacked.skipNBytes(3);
       }
@@ -56,5 +57,31 @@ final class FileInput {
     }
     in.reset();
     return same;
+  }
+
+  /** What is packed in a file, unless it unpacks to so much more than events do that it was made to keep us busy. */
+  private static final class Unpacked extends GZIPInputStream {
+
+    private static final int MOST_TIMES = 100;
+    private static final long ALWAYS = 1_000_000;
+
+    private final SeekableByteChannel file;
+    private long unpacked;
+
+    /** @param packed reads {@code file} */
+    Unpacked(InputStream packed, SeekableByteChannel file) throws IOException {
+      super(packed, BUFFER);
+      this.file = file;
+    }
+
+    @Override
+    public int read(byte[] into, int offset, int length) throws IOException {
+      int count = super.read(into, offset, length);
+      unpacked += Math.max(count, 0);
+      if (unpacked > ALWAYS && unpacked / MOST_TIMES > file.position()) {
+        throw new IOException("it unpacks to more than " + MOST_TIMES + " times its size; if these are events, send the file unpacked");
+      }
+      return count;
+    }
   }
 }

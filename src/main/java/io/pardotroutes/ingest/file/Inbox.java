@@ -55,7 +55,7 @@ public final class Inbox {
     Path path = folders.of(name);
     try {
       // Before it is opened: that would wait for the other end of a pipe.
-      if (PlainFile.objection(path) != null) {
+      if (InboxFiles.objection(path) != null) {
         return null;
       }
       String identity = InboxProgress.identity(path);
@@ -84,7 +84,7 @@ public final class Inbox {
     try {
       progress.write(file.identity(), queued);
     } catch (IOException e) {
-      throw new UnwritableInbox(e);
+      throw InboxPath.unwritable(e);
     }
   }
 
@@ -107,7 +107,7 @@ public final class Inbox {
     } catch (NoSuchFileException gone) {
       LOG.info("{} was taken away while it was read: {} events, {} rejected", name, file.events(), file.rejected().count());
     } catch (IOException e) {
-      throw new UnwritableInbox(e);
+      throw InboxPath.unwritable(e);
     }
   }
 
@@ -128,7 +128,7 @@ public final class Inbox {
     } catch (NoSuchFileException gone) {
       LOG.info("{} was taken away while it was read", name);
     } catch (IOException e) {
-      throw new UnwritableInbox(e);
+      throw InboxPath.unwritable(e);
     }
   }
 

@@ -98,7 +98,7 @@ final class InboxFile implements Iterator<Intake>, Closeable {
       }
     }
     if (problem != null) {
-      reject(entry, problem);
+      rejected.add(entry, problem);
     }
     if (entry.number() > queuedBefore) {
       if (event != null) {
@@ -106,14 +106,6 @@ final class InboxFile implements Iterator<Intake>, Closeable {
       } else {
         bad.add(new InvalidEvent((int) Math.min(entry.number(), Integer.MAX_VALUE), "", problem, null));
       }
-    }
-  }
-
-  private void reject(FileEntry entry, String problem) {
-    try {
-      rejected.add(entry, problem);
-    } catch (IOException e) {
-      throw new UnwritableInbox(e);
     }
   }
 

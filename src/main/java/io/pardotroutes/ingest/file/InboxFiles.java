@@ -11,6 +11,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Locale;
+import java.util.Map;
 import java.util.regex.Pattern;
 import org.apache.camel.component.file.GenericFile;
 import org.apache.camel.component.file.GenericFileFilter;
@@ -72,7 +73,7 @@ public final class InboxFiles implements GenericFileFilter<File> {
     try {
       // Only a name that is plain is one of a path for sure: others may hold bytes that the locale has no character for.
       Path path = found.toPath();
-      String objection = PlainFile.objection(path);
+      String objection = objection(path);
       return objection == null ? isQuiet(name, Files.getLastModifiedTime(path, LinkOption.NOFOLLOW_LINKS).toInstant()) : leave(name, objection);
     } catch (IOException gone) {
       LOG.debug("{} can't be looked at: it is gone, or not for us", name);
@@ -108,5 +109,19 @@ public final class InboxFiles implements GenericFileFilter<File> {
       }
     }
     return false;
+  }
+
+  /**
+   * Why it may not be opened, in words for the log: it is no file, or a link to one, or has a second name. Whoever may write to the inbox
+   * must not have others read for them. Null where it may be.
+   *
+   * @throws IOException where it can't be looked at, such as {@code NoSuchFileException}
+   */
+  static String objection(Path file) throws IOException {
+    Map<String, Object> facts = Files.readAttributes(file, "unix:isRegularFile,nlink", LinkOption.NOFOLLOW_LINKS);
+    if (!Boolean.TRUE.equals(facts.get("isRegularFile"))) {
+      return "it is no plain file; links are not followed";
+    }
+    return ((Number) facts.get("nlink")).intValue() > 1 ? "it has a second name somewhere (a hard link)" : null;
   }
 }

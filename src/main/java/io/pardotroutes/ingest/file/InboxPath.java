@@ -1,6 +1,7 @@
 package io.pardotroutes.ingest.file;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
@@ -55,5 +56,10 @@ final class InboxPath {
     int dot = name.indexOf('.', 1);
     int cut = dot < 0 ? name.length() : dot;
     return number == 1 ? name : name.substring(0, cut) + "-" + number + name.substring(cut);
+  }
+
+  /** E.g. because the disk is full. The files stay where they are until it can be written to. */
+  static UncheckedIOException unwritable(IOException cause) {
+    return new UncheckedIOException("The inbox can't be written to, free the disk or check the folder's owner: " + cause.getMessage(), cause);
   }
 }

@@ -32,14 +32,18 @@ final class RejectedLines implements Closeable {
     Files.deleteIfExists(unfinished);
   }
 
-  void add(FileEntry entry, String reason) throws IOException {
-    if (writer == null) {
-      writer = Files.newBufferedWriter(unfinished, StandardCharsets.UTF_8,
-          StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE, LinkOption.NOFOLLOW_LINKS);
+  void add(FileEntry entry, String reason) {
+    try {
+      if (writer == null) {
+        writer = Files.newBufferedWriter(unfinished, StandardCharsets.UTF_8,
+            StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE, LinkOption.NOFOLLOW_LINKS);
+      }
+      writer.write(JSON.writeValueAsString(JSON.createObjectNode().put("line", entry.number()).put("reason", reason)
+          .put("text", new String(entry.raw(), StandardCharsets.UTF_8))));
+      writer.newLine();
+    } catch (IOException e) {
+      throw InboxPath.unwritable(e);
     }
-    writer.write(JSON.writeValueAsString(JSON.createObjectNode().put("line", entry.number()).put("reason", reason)
-        .put("text", new String(entry.raw(), StandardCharsets.UTF_8))));
-    writer.newLine();
     count++;
   }
 
