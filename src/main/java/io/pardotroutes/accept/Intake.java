@@ -2,8 +2,11 @@ package io.pardotroutes.accept;
 
 import io.pardotroutes.event.Event;
 import io.pardotroutes.event.InvalidEvent;
+import io.pardotroutes.event.Reading;
 import io.pardotroutes.jms.QueueMessage;
+import jakarta.jms.Message;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 
 /**
@@ -16,6 +19,8 @@ import java.util.Set;
  */
 public record Intake(List<Event> events, List<InvalidEvent> invalid, List<QueueMessage> rejected, Set<String> destinations) {
 
+  private static final String REASON = "PardotReason";
+
   /** Copies the lists. */
   public Intake {
     events = List.copyOf(events);
@@ -24,9 +29,25 @@ public record Intake(List<Event> events, List<InvalidEvent> invalid, List<QueueM
     destinations = Set.copyOf(destinations);
   }
 
+  /** What was read, its invalid events kept as their texts. */
+  public static Intake of(Reading reading, Set<String> destinations) {
+    return new Intake(reading.events(), reading.invalid(), reading.invalid().stream().map(Intake::keep).toList(), destinations);
+  }
+
   /** For every destination. */
   public Intake(List<Event> events, List<InvalidEvent> invalid, List<QueueMessage> rejected) {
     this(events, invalid, rejected, Set.of());
+  }
+
+  /** The message that keeps what was part of something larger: its text. The route says on which queue. */
+  public static QueueMessage keep(InvalidEvent invalid) {
+    String text = invalid.text() == null ? "" : invalid.text();
+    return new QueueMessage(null, text, null, Map.of(REASON, invalid.describe()));
+  }
+
+  /** The message that keeps a whole one, as it came. */
+  public static QueueMessage forward(Message original, String reason) {
+    return QueueMessage.forwarding(original, Map.of(REASON, reason));
   }
 
   boolean isFor(String destination) {

@@ -1,16 +1,15 @@
 package io.pardotroutes.bundle;
 
 import io.micrometer.core.instrument.MeterRegistry;
-import io.pardotroutes.accept.AcceptBeans;
+import io.pardotroutes.accept.Acceptance;
 import io.pardotroutes.accept.Backlog;
+import io.pardotroutes.accept.OutcomeCounter;
 import io.pardotroutes.auth.AccessTokens;
 import io.pardotroutes.delivery.DeliveryBeans;
 import io.pardotroutes.delivery.DeliveryBeans.LookupCache;
 import io.pardotroutes.delivery.DeliveryPolicies.Delays;
 import io.pardotroutes.destination.Destinations;
 import io.pardotroutes.ingest.IngestBeans;
-import io.pardotroutes.ingest.file.InboxBeans;
-import io.pardotroutes.ingest.http.HttpBeans;
 import io.pardotroutes.ingest.server.IngestServer;
 import io.pardotroutes.settings.Setting;
 import io.pardotroutes.settings.Settings;
@@ -26,10 +25,9 @@ record Beans(Settings settings, Destinations destinations, Path data, MeterRegis
 
   /** Binds all of them; answers with what has to be closed after the routes. */
   AutoCloseable bind(CamelContext context) throws Exception {
-    AcceptBeans accept = new AcceptBeans(seen, destinations::enabled, status.metrics()::count, new Backlog(settings.integer(Setting.BACKLOG_LIMIT), backlog));
-    HttpBeans http = new HttpBeans(ingest.keys(), ingest.cors(), settings.text(Setting.HTTP_WEBHOOKS), settings.integer(Setting.HTTP_RATE_PER_KEY),
-        status.metrics()::count);
-    new IngestBeans(http, new InboxBeans(data), accept).bind(context);
+    OutcomeCounter counter = status.metrics()::count;
+    new IngestBeans(ingest.keys(), ingest.cors(), settings.text(Setting.HTTP_WEBHOOKS), settings.integer(Setting.HTTP_RATE_PER_KEY), data,
+        new Acceptance(seen, destinations::enabled, counter), counter, new Backlog(settings.integer(Setting.BACKLOG_LIMIT), backlog)).bind(context);
     Delays delays = new Delays(settings.duration(Setting.DELIVERY_INITIAL_DELAY), settings.duration(Setting.DELIVERY_MAXIMUM_DELAY),
         settings.duration(Setting.DELIVERY_RATE_LIMIT_DELAY), settings.duration(Setting.DELIVERY_QUOTA_DELAY),
         settings.duration(Setting.DELIVERY_UNAUTHORIZED_DELAY));

@@ -1,7 +1,6 @@
 package io.pardotroutes.ingest;
 
 import io.pardotroutes.accept.Intake;
-import io.pardotroutes.accept.Rejected;
 import io.pardotroutes.event.Event;
 import io.pardotroutes.event.EventReader;
 import io.pardotroutes.event.InvalidEvent;
@@ -40,10 +39,10 @@ public final class JmsMessages {
         Reading reading = read(message);
         events.addAll(reading.events());
         invalid.addAll(reading.invalid());
-        reading.invalid().forEach(each -> rejected.add(Rejected.keep(each)));
+        reading.invalid().forEach(each -> rejected.add(Intake.keep(each)));
       } catch (UnreadableMessage | InvalidRequest | TooLarge none) {
         invalid.add(new InvalidEvent(-1, "", none.getMessage(), null));
-        rejected.add(Rejected.forward(message.original(), none.getMessage()));
+        rejected.add(Intake.forward(message.original(), none.getMessage()));
       }
     }
     return new Intake(events, invalid, rejected);

@@ -122,7 +122,7 @@ class AcceptRouteTest extends RouteTest {
     start();
     InvalidEvent invalid = new InvalidEvent(1, "", "is no event", "what came");
 
-    accept(new Intake(events(identify("m-1")), List.of(invalid), List.of(Rejected.keep(invalid))));
+    accept(new Intake(events(identify("m-1")), List.of(invalid), List.of(Intake.keep(invalid))));
 
     assertThat(queue.transactions()).singleElement().satisfies(messages -> assertThat(messages).hasSize(3));
     assertThat(queue.rejected()).singleElement().satisfies(message -> {

@@ -71,7 +71,7 @@ public record HttpAnswers(Cors cors, OutcomeCounter counter) {
 
   /** 413: over a limit of Segment's API. */
   public void tooLarge(@ExchangeException TooLarge tooLarge, Exchange exchange) {
-    answer(exchange, 413, failure("too_large", tooLarge.getMessage()));
+    refused(HttpRefusal.tooLarge(tooLarge.getMessage()), exchange);
   }
 
   /** 429: the backlog is over its limit. */
@@ -82,12 +82,12 @@ public record HttpAnswers(Cors cors, OutcomeCounter counter) {
 
   /** 503: another request with the same events is not through yet. */
   public void busy(Exchange exchange) {
-    unavailable(exchange, "The same events are being queued by another request; repeat it in a moment", SOON);
+    refused(HttpRefusal.unavailable("The same events are being queued by another request; repeat it in a moment", SOON), exchange);
   }
 
   /** 503: the queue can't take it. */
   public void unavailable(Exchange exchange) {
-    unavailable(exchange, "The queue can't take events now; nothing was queued, repeat it later", LATER);
+    refused(HttpRefusal.unavailable("The queue can't take events now; nothing was queued, repeat it later", LATER), exchange);
   }
 
   /** 503 for what should not happen: the sender keeps its events, the log has the cause (not its text: that may be personal). */
@@ -95,12 +95,7 @@ public record HttpAnswers(Cors cors, OutcomeCounter counter) {
     StackTraceElement[] trace = cause.getStackTrace();
     LOG.error("A request could not be taken, its sender was asked to repeat it: {} at {}", cause.getClass().getName(),
         trace.length > 0 ? trace[0] : "an unknown place");
-    unavailable(exchange, "The request can't be taken now; repeat it later", LATER);
-  }
-
-  private void unavailable(Exchange exchange, String message, int seconds) {
-    answer(exchange, 503, failure("unavailable", message));
-    exchange.getMessage().setHeader("Retry-After", seconds);
+    refused(HttpRefusal.unavailable("The request can't be taken now; repeat it later", LATER), exchange);
   }
 
   /** The body of every answer that is a no. */

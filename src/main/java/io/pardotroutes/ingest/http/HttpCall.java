@@ -1,7 +1,12 @@
 package io.pardotroutes.ingest.http;
 
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
 import java.util.List;
 import java.util.Locale;
+import java.util.zip.GZIPInputStream;
 import org.apache.camel.Exchange;
 import org.apache.camel.Message;
 
@@ -18,6 +23,8 @@ public record HttpCall(String name, String method, String authorization, String 
 
   /** Stands for a header that was sent more than once. */
   public static final String SEVERAL = "\n";
+
+  private static final int LONGEST_AUTHORIZATION = 1_000;
 
   /** Takes the request over and notes which origin may read the answer. */
   static HttpCall take(Exchange exchange, Cors cors) {
@@ -68,9 +75,55 @@ public record HttpCall(String name, String method, String authorization, String 
     }
   }
 
-  /** The write key of a Basic {@code Authorization} header, null where there is no such header, empty where it is broken. */
-  String basicKey() {
-    return authorization == null ? null : BasicCredentials.user(authorization);
+  /**
+   * The body unpacked.
+   *
+   * @param limit bytes that it may have then
+   * @throws HttpRefusal 413 over the limit, 415 for another encoding than gzip, 400 for damaged gzip
+   */
+  byte[] unpacked(int limit) {
+    String encoding = contentEncoding == null || contentEncoding.isBlank() ? "identity" : contentEncoding.trim().toLowerCase(Locale.ROOT);
+    byte[] plain = switch (encoding) {
+      case "identity" -> body;
+      case "gzip", "x-gzip" -> gunzip(limit);
+      default -> throw HttpRefusal.unsupportedMediaType("The only content encoding understood here is gzip");
+    };
+    if (plain.length > limit) {
+      throw HttpRefusal.tooLarge("The body is over the limit of " + limit + " bytes unpacked; send fewer events at a time");
+    }
+    return plain;
+  }
+
+  private byte[] gunzip(int limit) {
+    try (GZIPInputStream in = new GZIPInputStream(new ByteArrayInputStream(body))) {
+      return in.readNBytes(limit + 1);
+    } catch (IOException e) {
+      throw HttpRefusal.invalidRequest("The body is not what its gzip encoding says: it can't be unpacked");
+    }
+  }
+
+  /**
+   * The user name of a Basic {@code Authorization} header, as Segment's libraries send the write key (RFC 7617). Null where there is none
+   * or one of another scheme, which leaves the word to the body; empty for a header that can't be read.
+   */
+  public static String basicUser(String authorization) {
+    if (authorization == null) {
+      return null;
+    }
+    if (authorization.equals(SEVERAL) || authorization.length() > LONGEST_AUTHORIZATION) {
+      return "";
+    }
+    String trimmed = authorization.trim();
+    if (!trimmed.regionMatches(true, 0, "Basic", 0, 5)) {
+      return null;
+    }
+    try {
+      String decoded = new String(Base64.getDecoder().decode(trimmed.substring(5).trim()), StandardCharsets.UTF_8);
+      int colon = decoded.indexOf(':');
+      return colon < 0 ? decoded : decoded.substring(0, colon);
+    } catch (IllegalArgumentException notBase64) {
+      return "";
+    }
   }
 
   /** Leaves out what is personal or secret. */

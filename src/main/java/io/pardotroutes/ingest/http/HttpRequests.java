@@ -1,13 +1,19 @@
 package io.pardotroutes.ingest.http;
 
 import io.pardotroutes.accept.Intake;
-import io.pardotroutes.accept.Rejected;
+import io.pardotroutes.event.Event;
 import io.pardotroutes.event.EventReader;
+import io.pardotroutes.event.InvalidEvent;
 import io.pardotroutes.event.InvalidRequest;
 import io.pardotroutes.event.Reading;
 import io.pardotroutes.ingest.keys.WriteKey;
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
 import org.apache.camel.Exchange;
 
 /** Reads calls of Segment's HTTP tracking API. Bean of the route {@code ingest-http}. */
@@ -42,12 +48,11 @@ public record HttpRequests(EventReader reader, KeyCheck keys, Cors cors) {
       return new Intake(List.of(), List.of(), List.of());
     }
     call.requireJson();
-    String basic = call.basicKey();
+    String basic = HttpCall.basicUser(call.authorization());
     // HttpDoor has counted it.
     WriteKey inHeader = basic == null ? null : keys.require(basic);
     int limit = type.equals(BATCH) ? EventReader.MAX_BATCH_BYTES : EventReader.MAX_EVENT_BYTES;
-    byte[] body = HttpBody.unpack(call.body(), call.contentEncoding(), limit);
-    return read(body, type, inHeader);
+    return read(call.unpacked(limit), type, inHeader);
   }
 
   private Intake read(byte[] body, String type, WriteKey inHeader) {
@@ -62,7 +67,34 @@ public record HttpRequests(EventReader reader, KeyCheck keys, Cors cors) {
       throw invalid;
     }
     WriteKey key = inHeader == null ? keys.admit(all.writeKey()) : inHeader;
-    Reading allowed = AllowedTypes.of(all, key, batch);
-    return new Intake(allowed.events(), allowed.invalid(), allowed.invalid().stream().map(Rejected::keep).toList(), key.destinations());
+    return Intake.of(allowed(all, key, batch), key.destinations());
+  }
+
+  /** Without the events that the key may not send; these are among the invalid, in the order of the input. */
+  private static Reading allowed(Reading reading, WriteKey key, boolean list) {
+    if (key.types().isEmpty() || reading.events().stream().allMatch(event -> key.types().contains(event.type()))) {
+      return reading;
+    }
+    String message = "is none that this write key may send: " + String.join(", ", new TreeSet<>(key.types()));
+    Set<Integer> notEvents = reading.invalid().stream().map(InvalidEvent::index).collect(Collectors.toSet());
+    List<Event> events = new ArrayList<>();
+    List<InvalidEvent> invalid = new ArrayList<>(reading.invalid());
+    int index = 0;
+    for (Event event : reading.events()) {
+      while (notEvents.contains(index)) {
+        index++;
+      }
+      if (key.types().contains(event.type())) {
+        events.add(event);
+      } else {
+        invalid.add(new InvalidEvent(list ? index : -1, list ? "batch[" + index + "].type" : "type", message, event.toJson()));
+      }
+      index++;
+    }
+    invalid.sort(Comparator.comparingInt(InvalidEvent::index));
+    if (events.isEmpty()) {
+      throw new InvalidRequest(invalid.get(0).describe(), invalid, null);
+    }
+    return new Reading(events, invalid, reading.writeKey());
   }
 }

@@ -1,12 +1,10 @@
 package io.pardotroutes.ingest.http;
 
 import io.pardotroutes.accept.Intake;
-import io.pardotroutes.accept.Rejected;
 import io.pardotroutes.event.BrokenJson;
 import io.pardotroutes.event.EventReader;
 import io.pardotroutes.event.InputScanner;
 import io.pardotroutes.event.InvalidRequest;
-import io.pardotroutes.event.Reading;
 import io.pardotroutes.ingest.keys.NamedSecrets;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -15,6 +13,7 @@ import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Set;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 import org.apache.camel.Exchange;
@@ -63,9 +62,7 @@ public final class Webhooks {
     call.requireJson();
     requireSignature(call, known);
     rates.take(call.name());
-    byte[] body = HttpBody.unpack(call.body(), call.contentEncoding(), EventReader.MAX_WEBHOOK_BYTES);
-    Reading reading = reader.readWebhook(body);
-    return new Intake(reading.events(), reading.invalid(), reading.invalid().stream().map(Rejected::keep).toList());
+    return Intake.of(reader.readWebhook(call.unpacked(EventReader.MAX_WEBHOOK_BYTES)), Set.of());
   }
 
   /**

@@ -1,6 +1,5 @@
 package io.pardotroutes.ingest.server;
 
-import io.pardotroutes.ingest.http.BasicCredentials;
 import io.pardotroutes.ingest.http.HttpCall;
 import io.pardotroutes.ingest.http.HttpRefusal;
 import io.pardotroutes.ingest.http.KeyCheck;
@@ -49,8 +48,7 @@ public record HttpAdmission(ClientAddress addresses, AddressLimits limits, KeyCh
   }
 
   private void requireKey(HttpServerRequest request) {
-    String authorization = only(request.headers().getAll("Authorization"));
-    String key = authorization == null ? null : BasicCredentials.user(authorization);
+    String key = HttpCall.basicUser(only(request.headers().getAll("Authorization")));
     if (key != null) {
       keys.admit(key);
     }
