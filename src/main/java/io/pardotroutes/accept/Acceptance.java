@@ -1,6 +1,5 @@
 package io.pardotroutes.accept;
 
-import io.pardotroutes.accept.Matched.Wanted;
 import io.pardotroutes.destination.Destination;
 import io.pardotroutes.event.Event;
 import io.pardotroutes.jms.QueueMessage;
@@ -15,19 +14,12 @@ import org.apache.camel.Body;
 import org.apache.camel.Exchange;
 import org.apache.camel.Variable;
 
-/** The bean {@code acceptance}: the steps from what came in to messages for the queue, and the books of it. */
-public final class Acceptance {
-
-  private final SeenIds seen;
-  private final Supplier<? extends Collection<Destination>> destinations;
-  private final OutcomeCounter counter;
-
-  /** @param destinations the enabled destinations, asked for each intake anew: they change while running */
-  public Acceptance(SeenIds seen, Supplier<? extends Collection<Destination>> destinations, OutcomeCounter counter) {
-    this.seen = seen;
-    this.destinations = destinations;
-    this.counter = counter;
-  }
+/**
+ * The bean {@code acceptance}: the steps from what came in to messages for the queue, and the books of it.
+ *
+ * @param destinations the enabled destinations, asked for each intake anew: they change while running
+ */
+public record Acceptance(SeenIds seen, Supplier<? extends Collection<Destination>> destinations, OutcomeCounter counter) {
 
   /** Which destinations each event is for, by its type, by what it says of Pardot under {@code integrations}, and by their filters. */
   public Matched match(@Body Intake intake) {
@@ -119,4 +111,15 @@ public final class Acceptance {
     }
     return claimed.intake();
   }
+
+  /**
+   * What came in, with the events that a destination wants.
+   *
+   * @param events in their order
+   * @param tally what is known of the outcomes so far
+   */
+  record Matched(Intake intake, List<Wanted> events, Tally tally) {}
+
+  /** An event with the destinations that it is for, at least one. */
+  record Wanted(Event event, List<Destination> destinations) {}
 }

@@ -2,20 +2,13 @@ package io.pardotroutes.accept;
 
 import java.util.function.LongSupplier;
 
-/** Keeps senders out while too many events wait. */
-public final class Backlog {
-
-  private final long limit;
-  private final LongSupplier waiting;
-
-  /**
-   * @param limit events that may wait, all destinations together; 0 = no limit
-   * @param waiting how many wait now; asked for each request, so it has to be cheap
-   */
-  public Backlog(long limit, LongSupplier waiting) {
-    this.limit = limit;
-    this.waiting = waiting;
-  }
+/**
+ * Keeps senders out while too many events wait.
+ *
+ * @param limit events that may wait, all destinations together; 0 = no limit
+ * @param waiting how many wait now; asked for each request, so it has to be cheap
+ */
+public record Backlog(long limit, LongSupplier waiting) {
 
   /** @throws BacklogFull where the limit is reached */
   public void check() {
@@ -24,6 +17,14 @@ public final class Backlog {
       if (now >= limit) {
         throw new BacklogFull(now, limit);
       }
+    }
+  }
+
+  /** More events wait than the setting {@code pardot.backlog.limit} allows: the sender has to come back later. */
+  public static final class BacklogFull extends RuntimeException {
+
+    BacklogFull(long waiting, long limit) {
+      super(waiting + " events are waiting, the limit is " + limit);
     }
   }
 }

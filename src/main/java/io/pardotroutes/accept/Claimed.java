@@ -1,6 +1,6 @@
 package io.pardotroutes.accept;
 
-import io.pardotroutes.accept.Matched.Wanted;
+import io.pardotroutes.accept.Acceptance.Wanted;
 import io.pardotroutes.store.SeenIds;
 import java.util.List;
 import org.apache.camel.Exchange;

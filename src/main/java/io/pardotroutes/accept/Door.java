@@ -1,5 +1,7 @@
 package io.pardotroutes.accept;
 
+import java.util.Arrays;
+import org.apache.camel.Endpoint;
 import org.apache.camel.Exchange;
 
 /** Which kind of door an exchange came in by, told by the endpoint that it began at. Reads no header: senders write those. */
@@ -16,15 +18,8 @@ public enum Door {
   }
 
   public static Door of(Exchange exchange) {
-    if (exchange.getFromEndpoint() == null) {
-      return OTHER;
-    }
-    String uri = exchange.getFromEndpoint().getEndpointUri();
-    for (Door door : values()) {
-      if (uri.startsWith(door.scheme)) {
-        return door;
-      }
-    }
-    return OTHER;
+    Endpoint from = exchange.getFromEndpoint();
+    String uri = from == null ? "" : from.getEndpointUri();
+    return Arrays.stream(values()).filter(door -> uri.startsWith(door.scheme)).findFirst().orElse(OTHER);
   }
 }

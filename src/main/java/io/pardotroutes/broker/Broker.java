@@ -28,7 +28,7 @@ public final class Broker implements AutoCloseable {
       return new Broker(null, ConnectionFactories.of(url, username, settings.text(Setting.BROKER_PASSWORD), factory));
     }
     String acceptor = settings.text(Setting.BROKER_ACCEPTOR);
-    BrokerSettings.Acceptor open = acceptor.isBlank() ? null : new BrokerSettings.Acceptor(acceptor, settings.text(Setting.BROKER_PASSWORD), null);
+    BrokerSettings.Acceptor open = acceptor.isBlank() ? null : new BrokerSettings.Acceptor(acceptor, settings.text(Setting.BROKER_PASSWORD));
     EmbeddedBroker broker = EmbeddedBroker.start(new BrokerSettings(data.resolve("broker"), open, 0), onFailure);
     return new Broker(broker, broker.connectionFactory());
   }

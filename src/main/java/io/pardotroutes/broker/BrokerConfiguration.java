@@ -131,11 +131,6 @@ final class BrokerConfiguration {
   private static Map<String, Set<Role>> roles() {
     Role own = new Role(BrokerUsers.OWN, true, true, true, true, true, true, false, true, true, true, false, false);
     Role sender = new Role(BrokerUsers.SENDER, true, false, false, false, false, false, false, false, false, false, false, false);
-    Role reader = new Role(BrokerUsers.READER, false, true, false, false, false, false, false, true, false, false, false, false);
-    return Map.of(
-        "#", Set.of(own),
-        "segment.events", Set.of(own, sender),
-        "pardot.dead.#", Set.of(own, reader),
-        "pardot.rejected", Set.of(own, reader));
+    return Map.of("#", Set.of(own), "segment.events", Set.of(own, sender));
   }
 }

@@ -1,7 +1,6 @@
 package io.pardotroutes.broker;
 
 import java.nio.file.Path;
-import java.util.Objects;
 
 /**
  * Where the embedded broker keeps its data, and who may reach it.
@@ -13,36 +12,27 @@ import java.util.Objects;
 public record BrokerSettings(Path folder, Acceptor acceptor, long minDiskFree) {
 
   /**
-   * A port for clients of the core protocol. Each client has a user; a user whose password is blank does not exist.
+   * A port for clients of the core protocol.
    *
    * @param uri as Artemis writes it, <code>tcp://127.0.0.1:61616</code>
-   * @param senderPassword of user <code>sender</code>, who may send to segment.events and nothing else
-   * @param readerPassword of user <code>reader</code>, who may read pardot.dead.* and pardot.rejected and nothing else
+   * @param password of user <code>sender</code>, who may send to segment.events and nothing else
    */
-  public record Acceptor(String uri, String senderPassword, String readerPassword) {
+  public record Acceptor(String uri, String password) {
 
     public Acceptor {
       if (!uri.matches("tcp://\\[?[\\w.:-]+]?:\\d{1,5}([?#].*)?")) {
         throw new IllegalArgumentException("pardot.broker.acceptor is '" + uri + "'; it must look like tcp://127.0.0.1:61616");
       }
-      if (isBlank(senderPassword) && isBlank(readerPassword)) {
+      if (password.isBlank()) {
         throw new IllegalArgumentException("pardot.broker.acceptor is set without pardot.broker.password, so that nobody could sign in; set it");
       }
     }
 
-    private static boolean isBlank(String password) {
-      return password == null || password.isBlank();
-    }
-
-    /** Does not show the passwords. */
+    /** Does not show the password. */
     @Override
     public String toString() {
       return "Acceptor[" + uri + "]";
     }
-  }
-
-  public BrokerSettings {
-    Objects.requireNonNull(folder, "folder");
   }
 
   /** A broker that only this process can reach. */

@@ -3,7 +3,6 @@ package io.pardotroutes.broker;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
-import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -14,17 +13,9 @@ import java.nio.file.StandardOpenOption;
  * Keeps a second process off a folder. The system frees the lock when the process ends, however it ends. The broker has a lock of
  * its own, but waits for it without a word.
  */
-final class FolderLock implements AutoCloseable {
+record FolderLock(FileChannel channel) implements AutoCloseable {
 
-  private final FileChannel channel;
-
-  private FolderLock(FileChannel channel) {
-    this.channel = channel;
-  }
-
-  /**
-   * @throws IllegalStateException another broker uses the folder; the text names its process where it is known
-   */
+  /** @throws IllegalStateException another broker uses the folder; the text names its process where it is known */
   static FolderLock take(Path folder) throws IOException {
     Path file = folder.resolve("in-use.lock");
     FileChannel channel = FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
@@ -47,8 +38,7 @@ final class FolderLock implements AutoCloseable {
 
   private static boolean tryLock(FileChannel channel) throws IOException {
     try {
-      FileLock lock = channel.tryLock();
-      return lock != null;
+      return channel.tryLock() != null;
     } catch (OverlappingFileLockException inThisProcess) {
       return false;
     }

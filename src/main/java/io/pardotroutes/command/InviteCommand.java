@@ -2,7 +2,7 @@ package io.pardotroutes.command;
 
 import io.pardotroutes.auth.Invitation;
 import io.pardotroutes.auth.Invitations;
-import io.pardotroutes.console.ConsoleAddress;
+import io.pardotroutes.console.ConsoleServer;
 import io.pardotroutes.destination.Auth;
 import io.pardotroutes.destination.Destination;
 import io.pardotroutes.destination.DestinationFolder;
@@ -92,7 +92,7 @@ public final class InviteCommand implements Callable<Integer> {
           + ", which needs nobody to sign in; set auth.flow = web-server");
     }
     Invitations.Link link = invitations.invite(name);
-    String address = ConsoleAddress.of(settings) + link.path();
+    String address = ConsoleServer.address(settings) + link.path();
     String until = TIME.format(link.invitation().expires());
     boolean mailed = mail != null && mailed(settings, address, until);
     if (mailed) {
@@ -106,7 +106,7 @@ public final class InviteCommand implements Callable<Integer> {
     if (settings.text(Setting.CONSOLE_URL).isEmpty()) {
       System.out.println("It leads to this machine. For a teammate elsewhere set pardot.console.url to an address (with HTTPS) that leads to the console's port.");
     }
-    System.out.println("The connected app needs the callback URL " + ConsoleAddress.of(settings) + "/connect/callback");
+    System.out.println("The connected app needs the callback URL " + ConsoleServer.address(settings) + "/connect/callback");
     System.out.println("Take it back with: bin/pardot-routes invite --revoke " + link.invitation().id());
     return mail == null || mailed ? 0 : 1;
   }

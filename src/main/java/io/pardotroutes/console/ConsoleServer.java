@@ -15,10 +15,16 @@ import org.apache.hc.client5.http.impl.classic.CloseableHttpClient;
 /** What stands around the console's port: its own names, its password, and the pages of invitations, which need none. */
 public record ConsoleServer(CamelContext context, Settings settings, Destinations destinations, Invitations invitations, CloseableHttpClient http) {
 
+  /** Where people reach the console: {@code pardot.console.url}, or its port on this machine. */
+  public static URI address(Settings settings) {
+    String url = settings.text(Setting.CONSOLE_URL);
+    return URI.create(url.isEmpty() ? "http://localhost:" + settings.text(Setting.CONSOLE_PORT) : url);
+  }
+
   /** @param server that of the console's port, not open yet */
   public void guard(HttpServer server) {
     Router router = (Router) server.requestHandler();
-    URI address = ConsoleAddress.of(settings);
+    URI address = address(settings);
     new SecurityHeaders(address.getScheme().equals("https")).guard(server, router);
     new OwnNames(settings, address).guard(router);
     new InvitationPages(destinations, invitations, new RefreshTokens(settings.secrets()), http, address, Clock.systemUTC()).serve(router);

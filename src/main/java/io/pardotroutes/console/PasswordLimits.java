@@ -2,11 +2,13 @@ package io.pardotroutes.console;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
+import io.github.bucket4j.Bucket;
 import io.github.bucket4j.TimeMeter;
 import io.netty.util.NetUtil;
 import java.net.InetAddress;
 import java.nio.ByteBuffer;
 import java.time.Duration;
+import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -66,5 +68,41 @@ final class PasswordLimits {
     InetAddress parsed = NetUtil.createInetAddressFromIpAddressString(address);
     byte[] bytes = parsed.getAddress();
     return ByteBuffer.wrap(bytes, 0, Math.min(bytes.length, NETWORK_BYTES));
+  }
+
+  /**
+   * Those of one sender, or of all together. From a certain one on the next try has to wait: a second, then twice as long after each, a
+   * minute at the longest. Each minute one is forgiven.
+   */
+  private static final class WrongPasswords {
+
+    private static final int DOUBLINGS = 6;
+    private static final long LONGEST_SECONDS = 60;
+    private static final Duration FORGIVEN_AFTER = Duration.ofMinutes(1);
+
+    private final TimeMeter time;
+    private final Bucket left;
+    private long end;
+
+    WrongPasswords(int firstThatWaits, TimeMeter time) {
+      this.time = time;
+      this.left = Bucket.builder().addLimit(limit -> limit.capacity(firstThatWaits + DOUBLINGS).refillGreedy(1, FORGIVEN_AFTER))
+          .withCustomTimePrecision(time).build();
+      this.end = time.currentTimeNanos();
+    }
+
+    /** Seconds until the next try; 0 where it need not wait. */
+    long secondsToWait() {
+      return Math.max(0, -Math.floorDiv(time.currentTimeNanos() - end, TimeUnit.SECONDS.toNanos(1)));
+    }
+
+    /** One more. */
+    void add() {
+      left.tryConsume(1);
+      long doublings = DOUBLINGS - left.getAvailableTokens();
+      if (doublings >= 0) {
+        end = time.currentTimeNanos() + TimeUnit.SECONDS.toNanos(Math.min(LONGEST_SECONDS, 1L << doublings));
+      }
+    }
   }
 }

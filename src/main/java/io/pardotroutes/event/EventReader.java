@@ -88,17 +88,13 @@ public record EventReader(Clock clock) {
    * One event by itself, such as a line of a file.
    *
    * @param fallbackMessageId where the event has none; null: a random one
-   * @throws NotAnEvent where it is no valid event, or too large for one
+   * @throws InvalidRequest where it is no valid event, or too large for one
    */
   public Event readOne(byte[] json, String fallbackMessageId) {
     if (json.length > MAX_EVENT_BYTES) {
-      throw new NotAnEvent(new InvalidEvent(-1, "", EventMaker.OVERSIZE, null));
+      throw InvalidRequest.of("", EventMaker.OVERSIZE);
     }
-    try {
-      return judge(BodyReader.single(Source.of(json)), null, fallbackMessageId).events().get(0);
-    } catch (InvalidRequest e) {
-      throw new NotAnEvent(e.errors().get(0));
-    }
+    return judge(BodyReader.single(Source.of(json)), null, fallbackMessageId).events().get(0);
   }
 
   private Reading judge(Body body, String type, String fallbackMessageId) {

@@ -7,6 +7,7 @@ import java.nio.file.attribute.FileTime;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -49,8 +50,8 @@ public final class WatchedFiles {
     all.addAll(now.keySet());
     for (Path file : all) {
       State state = now.get(file);
-      boolean still = same(state, lastRound.get(file));
-      if (still && !same(state, known.get(file))) {
+      boolean still = Objects.equals(state, lastRound.get(file));
+      if (still && !Objects.equals(state, known.get(file))) {
         changes.put(file, state == null ? null : state.content());
         if (state == null) {
           known.remove(file);
@@ -61,10 +62,6 @@ public final class WatchedFiles {
     }
     lastRound = now;
     return changes;
-  }
-
-  private static boolean same(State left, State right) {
-    return left == null ? right == null : left.equals(right);
   }
 
   private Map<Path, State> look() {

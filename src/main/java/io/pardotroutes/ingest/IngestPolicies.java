@@ -1,6 +1,6 @@
 package io.pardotroutes.ingest;
 
-import io.pardotroutes.accept.BacklogFull;
+import io.pardotroutes.accept.Backlog.BacklogFull;
 import io.pardotroutes.accept.Door;
 import io.pardotroutes.event.InvalidRequest;
 import io.pardotroutes.event.TooLarge;

@@ -18,13 +18,7 @@ import java.util.List;
 import org.apache.camel.Body;
 
 /** Reads messages of the bus. Bean of the route {@code ingest-jms}. */
-public final class JmsMessages {
-
-  private final EventReader reader;
-
-  public JmsMessages(EventReader reader) {
-    this.reader = reader;
-  }
+public record JmsMessages(EventReader reader) {
 
   /**
    * Reads the messages of one transaction. Each is an event, a batch or an array; what is none of these is kept as it came.

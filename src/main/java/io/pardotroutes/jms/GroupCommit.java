@@ -14,7 +14,7 @@ import org.slf4j.LoggerFactory;
  * disk, and callers that come while it runs share the next one.
  *
  * <p>A caller never waits longer than it said, whatever the broker does. A list whose caller has left is committed only where the
- * caller left while the commit itself was under way; that caller is told so ({@link QueueUnavailable#mayBeQueued()}).
+ * caller left while the commit itself was under way; that caller is told so ({@link QueueUnavailable}).
  */
 public final class GroupCommit {
 
@@ -100,7 +100,7 @@ public final class GroupCommit {
     if (tooMuch || !enqueue(list)) {
       waitingSize.addAndGet(-list.size());
       throw new QueueUnavailable("Too many messages wait for the broker, or it is stopping; none of the "
-          + list.messages().size() + " for " + list.queue() + " was queued", false, null);
+          + list.messages().size() + " for " + list.queue() + " was queued", null);
     }
   }
 

@@ -94,7 +94,7 @@ public final class JmsBatchComponent extends DefaultComponent {
       running = groupCommit;
     }
     if (running == null) {
-      throw new QueueUnavailable("The jms-batch component is not started; nothing was put on " + queue, false, null);
+      throw new QueueUnavailable("The jms-batch component is not started; nothing was put on " + queue, null);
     }
     running.send(queue, messages, timeoutMillis);
   }

@@ -90,10 +90,6 @@ public final class JmsBatchEndpoint extends DefaultEndpoint {
     return message;
   }
 
-  public QueueFrom getQueueFrom() {
-    return queueFrom;
-  }
-
   /** Who fills what the name leaves open: <code>message</code>, whose queue has to fit the name, each <code>*</code> a word of it. */
   public void setQueueFrom(QueueFrom queueFrom) {
     this.queueFrom = queueFrom;

@@ -9,7 +9,6 @@ import jakarta.jms.StreamMessage;
 import jakarta.jms.TextMessage;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
-import java.nio.charset.CodingErrorAction;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Enumeration;
@@ -77,11 +76,7 @@ final class MessageReader {
       return tooLong();
     }
     try {
-      return new Body(StandardCharsets.UTF_8.newDecoder()
-          .onMalformedInput(CodingErrorAction.REPORT)
-          .onUnmappableCharacter(CodingErrorAction.REPORT)
-          .decode(ByteBuffer.wrap(allBytes(message)))
-          .toString(), null);
+      return new Body(StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(allBytes(message))).toString(), null);
     } catch (CharacterCodingException notUtf8) {
       return new Body(null, "a bytes message that is not UTF-8");
     }

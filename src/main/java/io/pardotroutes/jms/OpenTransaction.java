@@ -33,7 +33,7 @@ final class OpenTransaction {
    */
   synchronized void send(String queue, Iterable<QueueMessage> messages) {
     if (ended) {
-      throw new QueueUnavailable("The transaction has ended; nothing was put on " + queue, false, null);
+      throw new QueueUnavailable("The transaction has ended; nothing was put on " + queue, null);
     }
     try {
       for (QueueMessage message : messages) {
@@ -42,7 +42,7 @@ final class OpenTransaction {
     } catch (JMSException | RuntimeException e) {
       failed = true;
       throw new QueueUnavailable("The broker refused a message for " + queue + " (" + e.getClass().getSimpleName()
-          + "); the whole transaction is rolled back", false, e);
+          + "); the whole transaction is rolled back", e);
     }
   }
 

@@ -116,7 +116,7 @@ final class PendingList {
     }
     if (state.get() != State.QUEUED) {
       throw new QueueUnavailable("The broker did not take " + messages.size() + " message(s) for " + queue + " "
-          + (failure == null ? "(" + cause.getClass().getSimpleName() + ")" : failure) + "; " + outcome(), mayBeQueued, cause);
+          + (failure == null ? "(" + cause.getClass().getSimpleName() + ")" : failure) + "; " + outcome(), cause);
     }
   }
 

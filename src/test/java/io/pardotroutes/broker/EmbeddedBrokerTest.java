@@ -252,7 +252,7 @@ class EmbeddedBrokerTest extends JmsTest {
   void doesNotStartWithoutThePortThatItShouldHave() throws Exception {
     try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
       String uri = "tcp://127.0.0.1:" + taken.getLocalPort();
-      BrokerSettings settings = new BrokerSettings(data.resolve("taken"), new BrokerSettings.Acceptor(uri, "send it", null), 0);
+      BrokerSettings settings = new BrokerSettings(data.resolve("taken"), new BrokerSettings.Acceptor(uri, "send it"), 0);
 
       assertThatIllegalStateException().isThrownBy(() -> EmbeddedBroker.start(settings, brokerFailures::add))
           .withMessageContaining("pardot.broker.acceptor = " + uri);
@@ -262,9 +262,9 @@ class EmbeddedBrokerTest extends JmsTest {
 
   @Test
   void aPortNeedsSomebodyWhoMayUseIt() {
-    assertThatIllegalArgumentException().isThrownBy(() -> new BrokerSettings.Acceptor("tcp://127.0.0.1:61616", " ", null))
+    assertThatIllegalArgumentException().isThrownBy(() -> new BrokerSettings.Acceptor("tcp://127.0.0.1:61616", " "))
         .withMessageContaining("pardot.broker.password");
-    assertThatIllegalArgumentException().isThrownBy(() -> new BrokerSettings.Acceptor("http://127.0.0.1:61616", "send it", null))
+    assertThatIllegalArgumentException().isThrownBy(() -> new BrokerSettings.Acceptor("http://127.0.0.1:61616", "send it"))
         .withMessageContaining("pardot.broker.acceptor");
   }
 
@@ -294,13 +294,12 @@ class EmbeddedBrokerTest extends JmsTest {
   void letsUsersOfItsPortDoOnlyWhatTheyMay() throws Exception {
     int port = freePort();
     String uri = "tcp://127.0.0.1:" + port;
-    BrokerSettings.Acceptor acceptor = new BrokerSettings.Acceptor(uri, "send it", "read it");
+    BrokerSettings.Acceptor acceptor = new BrokerSettings.Acceptor(uri, "send it");
     try (EmbeddedBroker open = EmbeddedBroker.start(new BrokerSettings(data.resolve("open"), acceptor, 0), brokerFailures::add)) {
       open.ensureQueue("segment.events");
       open.ensureQueue("pardot.dead.emea");
       open.ensureQueue("pardot.deliveries.emea");
       ConnectionFactory sender = ConnectionFactories.of(uri, "sender", "send it", null);
-      ConnectionFactory reader = ConnectionFactories.of(uri, "reader", "read it", null);
 
       assertThatThrownBy(() -> ConnectionFactories.of(uri, null, null, null).createConnection())
           .isInstanceOf(JMSSecurityException.class);
@@ -312,9 +311,7 @@ class EmbeddedBrokerTest extends JmsTest {
       assertThatThrownBy(() -> send(sender, "activemq.management")).isInstanceOf(JMSException.class);
       assertThatThrownBy(() -> send(sender, "made.up")).isInstanceOf(JMSException.class);
       assertThatThrownBy(() -> read(sender, "segment.events")).isInstanceOf(JMSException.class);
-      assertThat(read(reader, "pardot.dead.emea")).isNull();
-      assertThatThrownBy(() -> read(reader, "pardot.deliveries.emea")).isInstanceOf(JMSException.class);
-      assertThatThrownBy(() -> send(reader, "segment.events")).isInstanceOf(JMSException.class);
+      assertThatThrownBy(() -> read(sender, "pardot.dead.emea")).isInstanceOf(JMSException.class);
       try (Connection own = open.connectionFactory().createConnection()) {
         assertThat(own.createSession()).isNotNull();
       }
@@ -328,7 +325,7 @@ class EmbeddedBrokerTest extends JmsTest {
     assertThatIllegalArgumentException().isThrownBy(() -> ConnectionFactories.of("x", null, null, "no.such.Factory"))
         .withMessageContaining("no.such.Factory");
     assertThatIllegalArgumentException().isThrownBy(() -> ConnectionFactories.of("x", null, null, "java.lang.String"));
-    assertThatIllegalArgumentException().isThrownBy(() -> new BrokerSettings.Acceptor("61616", "a", "b"))
+    assertThatIllegalArgumentException().isThrownBy(() -> new BrokerSettings.Acceptor("61616", "a"))
         .withMessageContaining("tcp://");
   }
 

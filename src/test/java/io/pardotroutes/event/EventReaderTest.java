@@ -203,14 +203,14 @@ class EventReaderTest {
 
   @Test
   void aLineThatIsNoEventSaysWhyAndKeepsItsTextWithoutTheWriteKey() {
-    NotAnEvent refusal = catchThrowableOfType(NotAnEvent.class,
+    InvalidRequest refusal = catchThrowableOfType(InvalidRequest.class,
         () -> READER.readOne(utf8(" {\"type\":\"identify\",\"writeKey\":{\"a\":\"k\"},\"userId\":\"u\",\"messageId\":5} "), null));
 
     assertThat(refusal).hasMessage("messageId is no text");
-    assertThat(refusal.why()).isEqualTo(new InvalidEvent(-1, "messageId", "is no text",
+    assertThat(refusal.errors().get(0)).isEqualTo(new InvalidEvent(-1, "messageId", "is no text",
         "{\"type\":\"identify\",\"writeKey\":\"\",\"userId\":\"u\",\"messageId\":5}"));
-    assertThatThrownBy(() -> READER.readOne(utf8("{\"type\":"), null)).isInstanceOf(NotAnEvent.class).hasMessageContaining("ends too early");
-    assertThatThrownBy(() -> READER.readOne(utf8(" ".repeat(32_769)), null)).isInstanceOf(NotAnEvent.class).hasMessageContaining("32,768");
+    assertThatThrownBy(() -> READER.readOne(utf8("{\"type\":"), null)).isInstanceOf(InvalidRequest.class).hasMessageContaining("ends too early");
+    assertThatThrownBy(() -> READER.readOne(utf8(" ".repeat(32_769)), null)).isInstanceOf(InvalidRequest.class).hasMessageContaining("32,768");
   }
 
   private static String padded(String template, int bytes) {

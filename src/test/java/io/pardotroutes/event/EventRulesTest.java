@@ -64,7 +64,7 @@ class EventRulesTest {
       "{'type':'delete'} | userId"})
   void whatDoesNotIsNoneAndThePlaceIsNamed(String json, String path) {
     assertThatThrownBy(() -> READER.readOne(utf8(json.replace('\'', '"')), null))
-        .isInstanceOfSatisfying(NotAnEvent.class, refusal -> assertThat(refusal.why().path()).isEqualTo(path));
+        .isInstanceOfSatisfying(InvalidRequest.class, refusal -> assertThat(refusal.errors().get(0).path()).isEqualTo(path));
   }
 
   @Test

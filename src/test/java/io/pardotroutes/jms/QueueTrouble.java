@@ -7,6 +7,6 @@ public final class QueueTrouble {
 
   /** The broker did not take the messages: none is on a queue. */
   public static QueueUnavailable refused() {
-    return new QueueUnavailable("refused by a test", false, null);
+    return new QueueUnavailable("refused by a test", null);
   }
 }

@@ -3,6 +3,7 @@ package io.pardotroutes.ingest.file;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.ObjectReader;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.dataformat.csv.CsvMapper;
 import com.fasterxml.jackson.dataformat.csv.CsvParser;
 import java.io.ByteArrayOutputStream;
@@ -12,8 +13,12 @@ import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Deque;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 
 /**
  * A CSV file with a header row (RFC 4180): one identify event a row. A row may go over several lines inside quotes, within
@@ -26,7 +31,7 @@ public final class CsvRows implements FileEntries {
 
   private final JsonLines lines;
   private final Deque<FileEntry> putBack = new ArrayDeque<>();
-  private CsvHeader header;
+  private Header header;
 
   /** @param in UTF-8 without a byte order mark; closed with this */
   public CsvRows(InputStream in) {
@@ -46,19 +51,19 @@ public final class CsvRows implements FileEntries {
     if (cells == null) {
       return FileEntry.unusable(row.number(), row.raw(), "is no CSV row: a quote stands where none may, or it is not UTF-8");
     }
-    if (cells.size() != header.columns()) {
-      return FileEntry.unusable(row.number(), row.raw(), "has " + cells.size() + " cells, the header row has " + header.columns());
+    if (cells.size() != header.paths().size()) {
+      return FileEntry.unusable(row.number(), row.raw(), "has " + cells.size() + " cells, the header row has " + header.paths().size());
     }
     return new FileEntry(row.number(), row.raw(), JSON.writeValueAsBytes(header.event(cells)), null);
   }
 
-  private CsvHeader readHeader() throws IOException {
+  private Header readHeader() throws IOException {
     FileEntry row = row();
     List<String> names = row == null || row.problem() != null ? null : cells(row);
     if (names == null) {
       throw new UnreadableFile(row == null ? "is empty: its first row has to name the columns" : "has no readable header row");
     }
-    return CsvHeader.of(names);
+    return Header.of(names);
   }
 
   /** The next row, its bytes not taken apart; null at the end. Blank lines between rows are none. */
@@ -135,6 +140,58 @@ public final class CsvRows implements FileEntries {
           justClosed = false;
         }
       }
+    }
+  }
+
+  /** The first row of a CSV file: which cell goes where in an identify event. Dotted trait names make nested traits. */
+  private record Header(List<List<String>> paths) {
+
+    private static final List<String> PARDOT_ID = List.of("integrations", "Pardot", "id");
+    private static final List<String> PARDOT_FID = List.of("integrations", "Pardot", "fid");
+
+    /** Names that are no traits; those with an underscore as Segment's warehouse tables have them. */
+    private static final Map<String, List<String>> FIELDS = Map.of(
+        "userId", List.of("userId"), "user_id", List.of("userId"),
+        "anonymousId", List.of("anonymousId"), "anonymous_id", List.of("anonymousId"),
+        "messageId", List.of("messageId"), "timestamp", List.of("timestamp"),
+        "integrations.Pardot.id", PARDOT_ID, "integrations.Pardot.fid", PARDOT_FID);
+
+    /** @throws UnreadableFile where two columns are about the same thing */
+    static Header of(List<String> names) {
+      List<List<String>> paths = new ArrayList<>();
+      Set<List<String>> taken = new HashSet<>();
+      for (int i = 0; i < names.size(); i++) {
+        String name = names.get(i).trim();
+        List<String> path = name.isEmpty() ? List.of() : FIELDS.getOrDefault(name, List.of(("traits." + name).split("\\.", -1)));
+        if (!path.isEmpty() && !taken.add(path)) {
+          throw new UnreadableFile("has two columns for one thing: column " + (i + 1) + " says it again");
+        }
+        paths.add(path);
+      }
+      for (List<String> path : taken) {
+        for (int length = 1; length < path.size(); length++) {
+          if (taken.contains(path.subList(0, length))) {
+            throw new UnreadableFile("has a column for a trait as a whole and another for a part of it");
+          }
+        }
+      }
+      return new Header(paths);
+    }
+
+    /** The event of one row; empty cells are missing fields. */
+    ObjectNode event(List<String> cells) {
+      ObjectNode event = JSON.createObjectNode().put("type", "identify");
+      for (int i = 0; i < paths.size(); i++) {
+        List<String> path = paths.get(i);
+        if (!path.isEmpty() && !cells.get(i).isEmpty()) {
+          ObjectNode parent = event;
+          for (String step : path.subList(0, path.size() - 1)) {
+            parent = parent.withObjectProperty(step);
+          }
+          parent.put(path.get(path.size() - 1), cells.get(i));
+        }
+      }
+      return event;
     }
   }
 }

@@ -3,7 +3,6 @@ package io.pardotroutes.ingest.file;
 import io.pardotroutes.event.Event;
 import io.pardotroutes.event.EventReader;
 import io.pardotroutes.event.InvalidRequest;
-import io.pardotroutes.event.NotAnEvent;
 import java.io.Closeable;
 import java.io.IOException;
 
@@ -21,8 +20,7 @@ public interface FileEntries extends Closeable {
    * The event of an entry without a problem.
    *
    * @param fallbackId the message id where the entry has none
-   * @throws NotAnEvent where it is none
-   * @throws InvalidRequest where it is none and was read as part of a batch
+   * @throws InvalidRequest where it is none; the message says why, of the entry alone
    */
   default Event event(FileEntry entry, EventReader reader, String fallbackId) {
     return reader.readOne(entry.json(), fallbackId);

@@ -5,7 +5,6 @@ import io.pardotroutes.event.Event;
 import io.pardotroutes.event.EventReader;
 import io.pardotroutes.event.InvalidEvent;
 import io.pardotroutes.event.InvalidRequest;
-import io.pardotroutes.event.NotAnEvent;
 import io.pardotroutes.event.Sha256;
 import java.io.Closeable;
 import java.io.IOException;
@@ -91,10 +90,8 @@ final class InboxFile implements Iterator<Intake>, Closeable {
       try {
         event = entries.event(entry, reader, derivedId(entry));
         events++;
-      } catch (NotAnEvent none) {
-        problem = none.getMessage();
       } catch (InvalidRequest none) {
-        problem = none.errors().get(0).message();
+        problem = none.getMessage();
       }
     }
     if (problem != null) {

@@ -10,6 +10,7 @@ import io.pardotroutes.event.BrokenJson;
 import io.pardotroutes.event.Event;
 import io.pardotroutes.event.EventReader;
 import io.pardotroutes.event.InputScanner;
+import io.pardotroutes.event.InvalidRequest;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -191,15 +192,11 @@ public final class JsonDocument implements FileEntries {
     } else if (!scanner.accept(',')) {
       scanner.expect(']');
       ended = true;
-      requireEnd();
+      if (envelope == null && scanner.peek() >= 0) {
+        throw scanner.broken("there is more after the end of the array");
+      }
     }
     return FileEntry.of(index++, value.bytes(), value.cut());
-  }
-
-  private void requireEnd() throws IOException {
-    if (envelope == null && scanner.peek() >= 0) {
-      throw scanner.broken("there is more after the end of the array");
-    }
   }
 
   /** An event of a batch is read as a batch of one, with what holds for all of them. */
@@ -212,7 +209,11 @@ public final class JsonDocument implements FileEntries {
     one.writeBytes(envelope);
     one.writeBytes(entry.json());
     one.writeBytes(BATCH_END);
-    return reader.readAny(one.toByteArray(), fallbackId).events().get(0);
+    try {
+      return reader.readAny(one.toByteArray(), fallbackId).events().get(0);
+    } catch (InvalidRequest e) {
+      throw new InvalidRequest(e.errors().get(0).message(), e.errors(), null);
+    }
   }
 
   @Override

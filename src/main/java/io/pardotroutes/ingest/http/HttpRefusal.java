@@ -8,10 +8,6 @@ public final class HttpRefusal extends RuntimeException {
 
   private final long retryAfter;
 
-  private HttpRefusal(int status, String code, String message) {
-    this(status, code, message, 0);
-  }
-
   /** Without a stack trace: a refusal has to be cheap, and says itself what is wrong. */
   private HttpRefusal(int status, String code, String message, long retryAfter) {
     super(message, null, false, false);
@@ -26,11 +22,11 @@ public final class HttpRefusal extends RuntimeException {
   }
 
   static HttpRefusal unauthorized(String message) {
-    return new HttpRefusal(401, "unauthorized", message);
+    return new HttpRefusal(401, "unauthorized", message, 0);
   }
 
   static HttpRefusal notFound(String message) {
-    return new HttpRefusal(404, "not_found", message);
+    return new HttpRefusal(404, "not_found", message, 0);
   }
 
   /** 404 for a path that is no call of Segment's. */
@@ -45,16 +41,16 @@ public final class HttpRefusal extends RuntimeException {
 
   /** 405. */
   public static HttpRefusal methodNotAllowed() {
-    return new HttpRefusal(405, "method_not_allowed", "Only POST is understood here");
+    return new HttpRefusal(405, "method_not_allowed", "Only POST is understood here", 0);
   }
 
   /** 413. */
   public static HttpRefusal tooLarge(String message) {
-    return new HttpRefusal(413, "too_large", message);
+    return new HttpRefusal(413, "too_large", message, 0);
   }
 
   static HttpRefusal unsupportedMediaType(String message) {
-    return new HttpRefusal(415, "unsupported_media_type", message);
+    return new HttpRefusal(415, "unsupported_media_type", message, 0);
   }
 
   /** 415 for another media type than JSON. */
@@ -64,7 +60,7 @@ public final class HttpRefusal extends RuntimeException {
 
   /** 400. */
   public static HttpRefusal invalidRequest(String message) {
-    return new HttpRefusal(400, "invalid_request", message);
+    return new HttpRefusal(400, "invalid_request", message, 0);
   }
 
   /** The HTTP status of the answer. */

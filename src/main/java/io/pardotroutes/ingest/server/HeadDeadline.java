@@ -23,13 +23,13 @@ final class HeadDeadline extends ChannelInboundHandlerAdapter {
 
   private static final long SECONDS = 10;
 
-  private final IdleConnections idle;
+  private final LimitedConnections.Idle idle;
   private Future<?> deadline;
   /** Requests whose head has come and whose answer has not gone. */
   private int open;
   private boolean known;
 
-  HeadDeadline(IdleConnections idle) {
+  HeadDeadline(LimitedConnections.Idle idle) {
     this.idle = idle;
   }
 

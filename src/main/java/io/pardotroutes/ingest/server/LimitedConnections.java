@@ -6,6 +6,8 @@ import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.vertx.core.impl.transports.JDKTransport;
 import io.vertx.core.net.NetServerOptions;
+import java.util.Iterator;
+import java.util.LinkedHashSet;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -33,7 +35,7 @@ final class LimitedConnections extends JDKTransport {
   private final class Gate extends ChannelInboundHandlerAdapter {
 
     private final Set<Channel> open = ConcurrentHashMap.newKeySet();
-    private final IdleConnections idle = new IdleConnections();
+    private final Idle idle = new Idle();
 
     @Override
     public void channelRead(ChannelHandlerContext context, Object accepted) {
@@ -59,6 +61,34 @@ final class LimitedConnections extends JDKTransport {
         connection.close();
       });
       return oldest.isPresent();
+    }
+  }
+
+  /** The connections of a server on which no request is under way, those that have waited longest first. */
+  static final class Idle {
+
+    private final Set<Channel> strangers = new LinkedHashSet<>();
+    private final Set<Channel> known = new LinkedHashSet<>();
+
+    /** @param known whether a request on it has been answered well before */
+    synchronized void add(Channel connection, boolean known) {
+      (known ? this.known : strangers).add(connection);
+    }
+
+    synchronized void remove(Channel connection) {
+      strangers.remove(connection);
+      known.remove(connection);
+    }
+
+    /** Takes out the one to give up for another: a stranger as long as there is one. */
+    synchronized Optional<Channel> takeOldest() {
+      Iterator<Channel> oldest = (strangers.isEmpty() ? known : strangers).iterator();
+      if (!oldest.hasNext()) {
+        return Optional.empty();
+      }
+      Channel connection = oldest.next();
+      oldest.remove();
+      return Optional.of(connection);
     }
   }
 }

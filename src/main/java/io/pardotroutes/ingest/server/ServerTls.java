@@ -17,21 +17,28 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
+import java.security.PrivateKey;
+import java.security.Signature;
+import java.security.SignatureException;
 import java.security.cert.Certificate;
 import java.security.cert.CertificateFactory;
 import java.security.cert.X509Certificate;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.stream.Stream;
+import javax.net.ssl.KeyManagerFactory;
+import javax.net.ssl.X509KeyManager;
 
 /** The certificate of the ingest port, its private key and who may connect, from files in PEM. TLS 1.2 and 1.3 only. */
 public final class ServerTls implements FollowedFiles {
 
   private static final Set<String> PROTOCOLS = Set.of("TLSv1.2", "TLSv1.3");
   private static final long UPDATE_SECONDS = 5;
+  private static final Map<String, String> SIGNATURES = Map.of("RSA", "SHA256withRSA", "EC", "SHA256withECDSA");
 
   private final Settings settings;
   private final Path certificate;
@@ -140,13 +147,36 @@ public final class ServerTls implements FollowedFiles {
 
   private void requireMatch(X509Certificate own, PemKeyCertOptions pair) {
     try {
-      if (!KeyPairs.match(own, pair.getKeyManagerFactory(null))) {
+      if (!match(own, pair.getKeyManagerFactory(null))) {
         throw unusable(Setting.HTTP_TLS_KEY, "is not the key of the first certificate that " + Setting.HTTP_TLS_CERTIFICATE.key() + " names", null);
       }
     } catch (Unusable e) {
       throw e;
     } catch (Exception e) {
       throw unusable(Setting.HTTP_TLS_KEY, "names a file that can't be read as the certificate's private key in PEM (RSA or EC, not encrypted)", e);
+    }
+  }
+
+  /** Whether the one private key belongs to the certificate: Java takes any two and fails at the first handshake only. */
+  private static boolean match(X509Certificate certificate, KeyManagerFactory factory) throws GeneralSecurityException {
+    String algorithm = certificate.getPublicKey().getAlgorithm();
+    if (!SIGNATURES.containsKey(algorithm)) {
+      throw new GeneralSecurityException("neither RSA nor EC");
+    }
+    X509KeyManager keys = (X509KeyManager) factory.getKeyManagers()[0];
+    String[] aliases = keys.getServerAliases(algorithm, null);
+    PrivateKey key = aliases == null ? null : keys.getPrivateKey(aliases[0]);
+    if (key == null || !key.getAlgorithm().equals(algorithm)) {
+      return false;
+    }
+    Signature sample = Signature.getInstance(SIGNATURES.get(algorithm));
+    sample.initSign(key);
+    byte[] signed = sample.sign();
+    sample.initVerify(certificate);
+    try {
+      return sample.verify(signed);
+    } catch (SignatureException ofAnotherLength) {
+      return false;
     }
   }
 
