@@ -70,6 +70,7 @@ public final class HttpServers extends VertxWrapper {
         return super.listen(address);
       }
     }.connectionHandler(connection -> {
+      StrictFraming.require(connection, options);
       HeadDeadline.follow(connection);
       KnownVersions.require(connection);
     });
