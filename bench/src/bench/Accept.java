@@ -1,77 +1,85 @@
 package bench;
 
+import java.util.ArrayList;
 import java.util.List;
 
 /** HTTP in, answered when the event is on a durable queue; nothing is delivered meanwhile. */
 final class Accept {
 
   private static final int SECONDS = 5;
+  /** 6,400 events are under way at a time, so that it takes longer to see their rate. */
+  private static final int SECONDS_OF_BATCHES = 10;
   private static final int WARM_UP_REQUESTS = 20_000;
   /** The slow one: as many would take the better part of a minute. */
   private static final int WARM_UP_REQUESTS_PLAIN = 8_000;
   private static final int BATCH = 100;
-  private static final String BUNDLE = "bundle";
-  private static final String BUNDLE_BATCHES = "bundle in batches";
+  private static final String BUNDLE = Build.NOW.name();
   private static final String PLAIN = "documentation";
   private static final String POOLED = "documentation with a pool";
-  private static final String CPU = " cpu";
+  private static final String SINGLE = "single events/s";
+  private static final String BATCHES = "events/s in batches";
+  private static final String CPU = ", cpu";
 
+  private final List<Bundle> bundles = new ArrayList<>();
+  private final Samples samples = new Samples();
   private long nextEvent;
 
   private Accept() {}
 
   static void into(Table table, Options options) {
-    new Accept().measure(table, options);
+    Accept accept = new Accept();
+    accept.measure(options);
+    accept.show(table);
   }
 
-  private void measure(Table table, Options options) {
+  private void measure(Options options) {
     String nobody = "http://localhost:" + Work.freePort();
-    Bundle bundle = Bundle.start("accept", nobody);
-    List<String> jvm = bundle.child().jvmOptions();
+    options.builds().forEach(build -> bundles.add(Bundle.start(build, "accept", 3, nobody)));
+    List<String> jvm = bundles.get(0).child().jvmOptions();
     Rival pooled = Rival.documentationRoute("pooled", jvm, nobody);
     Rival plain = Rival.documentationRoute("plain", jvm, nobody);
     Bench.say("warming up");
-    warmUp(bundle.port(), 1, options.amount(WARM_UP_REQUESTS));
-    warmUp(bundle.port(), BATCH, options.amount(WARM_UP_REQUESTS) / BATCH);
+    for (Bundle bundle : bundles) {
+      warmUp(bundle.port(), 1, options.amount(WARM_UP_REQUESTS));
+      warmUp(bundle.port(), BATCH, options.amount(WARM_UP_REQUESTS) / BATCH);
+    }
     warmUp(pooled.port(), 1, options.amount(WARM_UP_REQUESTS));
     warmUp(plain.port(), 1, options.amount(WARM_UP_REQUESTS_PLAIN));
-    Samples samples = new Samples();
     int seconds = options.amount(SECONDS);
+    int secondsOfBatches = options.amount(SECONDS_OF_BATCHES);
     for (int round = 1; round <= options.rounds(); round++) {
-      measure(BUNDLE, bundle.child(), bundle.port(), 1, seconds, samples);
-      measure(PLAIN, plain.child(), plain.port(), 1, seconds, samples);
-      measure(POOLED, pooled.child(), pooled.port(), 1, seconds, samples);
-      measure(BUNDLE_BATCHES, bundle.child(), bundle.port(), BATCH, seconds, samples);
-      Bench.say("round " + round + ": " + samples.lastOfEach());
+      bundles.forEach(bundle -> measure(bundle.name(), SINGLE, bundle.child(), bundle.port(), 1, seconds));
+      measure(PLAIN, SINGLE, plain.child(), plain.port(), 1, seconds);
+      measure(POOLED, SINGLE, pooled.child(), pooled.port(), 1, seconds);
+      bundles.forEach(bundle -> measure(bundle.name(), BATCHES, bundle.child(), bundle.port(), BATCH, secondsOfBatches));
+      Bench.say("round " + round + ": " + samples.last(SINGLE) + "; " + samples.last(BATCHES));
     }
-    double times = samples.ratio(BUNDLE, PLAIN);
-    double batches = samples.median(BUNDLE_BATCHES);
-    table.add("HTTP accepts/s, single events", number(samples, BUNDLE), Table.NONE, number(samples, PLAIN),
-        Table.number(times) + " x documentation", Goal.atLeast(2.5, times));
-    table.add("  the same, documentation's route with a pool", number(samples, BUNDLE), Table.NONE, number(samples, POOLED),
-        Table.number(samples.ratio(BUNDLE, POOLED)) + " x documentation");
-    table.add("  CPU seconds per 1,000 accepts", number(samples, BUNDLE + CPU), Table.NONE, number(samples, PLAIN + CPU), Table.NONE);
-    table.add("  the same, documentation's route with a pool", number(samples, BUNDLE + CPU), Table.NONE, number(samples, POOLED + CPU), Table.NONE);
-    table.add("HTTP events/s, batches of 100", Table.number(batches), Table.NONE, Table.NONE, Table.NONE, Goal.atLeast(10_000, batches));
-    table.add("  CPU seconds per 1,000 events", number(samples, BUNDLE_BATCHES + CPU), Table.NONE, Table.NONE, Table.NONE);
+  }
+
+  private void show(Table table) {
+    double times = samples.ratio(BUNDLE, PLAIN, SINGLE);
+    table.row("HTTP accepts/s, single events", samples, SINGLE).rate().documentation(PLAIN)
+        .ratio(Table.number(times) + " x documentation").goal(Goal.atLeast(2.5, times));
+    table.row("  the same, documentation's route with a pool", samples, SINGLE).documentation(POOLED)
+        .ratio(Table.number(samples.ratio(BUNDLE, POOLED, SINGLE)) + " x documentation");
+    table.row("  CPU seconds per 1,000 accepts", samples, SINGLE + CPU).documentation(PLAIN);
+    table.row("  the same, documentation's route with a pool", samples, SINGLE + CPU).documentation(POOLED);
+    table.row("HTTP events/s, batches of 100", samples, BATCHES).rate().goal(Goal.atLeast(10_000, samples.median(BUNDLE, BATCHES)));
+    table.row("  CPU seconds per 1,000 events", samples, BATCHES + CPU);
     table.note("HTTP accepts: 64 connections; each answer means that the event is on disk. Delivery is off: nobody answers at the API's address.\n"
         + "The load has a process of its own, on the same cores. The documentation's\n"
         + "route sends through a plain ConnectionFactory; with a pool: through one that keeps connection, sessions and producers.");
   }
 
   private void warmUp(int port, int eventsPerRequest, int requests) {
-    nextEvent = Accepts.post(port, eventsPerRequest, nextEvent, requests).nextEvent();
+    nextEvent = Accepts.post(port, eventsPerRequest, new Events(nextEvent, 0), requests).nextEvent();
   }
 
-  private void measure(String name, Child server, int port, int eventsPerRequest, int seconds, Samples into) {
+  private void measure(String name, String rate, Child server, int port, int eventsPerRequest, int seconds) {
     double cpu = server.cpuSeconds();
-    Accepts.Result result = Accepts.forSeconds(port, eventsPerRequest, nextEvent, seconds);
-    into.add(name, eventsPerRequest * result.requestsPerSecond());
-    into.add(name + CPU, (server.cpuSeconds() - cpu) * 1000 / (result.nextEvent() - nextEvent));
+    Accepts.Result result = Accepts.forSeconds(port, eventsPerRequest, new Events(nextEvent, 0), seconds);
+    samples.add(name, rate, eventsPerRequest * result.requestsPerSecond());
+    samples.add(name, rate + CPU, (server.cpuSeconds() - cpu) * 1000 / (result.nextEvent() - nextEvent));
     nextEvent = result.nextEvent();
-  }
-
-  private static String number(Samples samples, String name) {
-    return Table.number(samples.median(name));
   }
 }

@@ -13,17 +13,18 @@ final class Accepts {
 
   private Accepts() {}
 
-  static Result forSeconds(int port, int eventsPerRequest, long first, int seconds) {
-    return run(port, eventsPerRequest, first, "seconds", seconds);
+  static Result forSeconds(int port, int eventsPerRequest, Events events, int seconds) {
+    return run(port, eventsPerRequest, events, "seconds", seconds);
   }
 
-  static Result post(int port, int eventsPerRequest, long first, long requests) {
-    return run(port, eventsPerRequest, first, "requests", requests);
+  static Result post(int port, int eventsPerRequest, Events events, long requests) {
+    return run(port, eventsPerRequest, events, "requests", requests);
   }
 
-  private static Result run(int port, int eventsPerRequest, long first, String kind, long amount) {
+  private static Result run(int port, int eventsPerRequest, Events events, String kind, long amount) {
     try (Child load = Child.java("http-load", Work.log("http-load"), List.of("-Xmx64m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1"),
-        HttpLoad.class, String.valueOf(port), String.valueOf(eventsPerRequest), String.valueOf(first), kind, String.valueOf(amount))) {
+        HttpLoad.class, String.valueOf(port), String.valueOf(eventsPerRequest), String.valueOf(events.first()),
+        String.valueOf(events.people()), kind, String.valueOf(amount))) {
       String[] said = load.hear(LONGEST).split(" ");
       if (Long.parseLong(said[2]) > 0) {
         Bench.say(said[2] + " requests were refused and sent again");

@@ -24,7 +24,7 @@ final class Api implements AutoCloseable {
   static Api start() {
     int port = Work.freePort();
     Child child = Child.start("sandbox", Work.log("sandbox"), List.of("env", "PARDOT_ROUTES_OPTS=-Xmx512m",
-        Work.PACKAGE.resolve("bin/pardot-routes").toString(), "sandbox", "--port", String.valueOf(port)));
+        Build.NOW.program().toString(), "sandbox", "--port", String.valueOf(port)));
     Api api = new Api(child, port);
     Pause.until("the start of the sandbox", START, 50, () -> {
       child.requireAlive();
@@ -41,6 +41,10 @@ final class Api implements AutoCloseable {
   void reset(int latencyMillis) {
     call("DELETE", "/sandbox", null);
     call("POST", "/sandbox/settings", "{\"latency\":" + latencyMillis + ",\"concurrency\":5,\"dailyLimit\":null}");
+  }
+
+  void hurry() {
+    call("POST", "/sandbox/settings", "{\"latency\":0}");
   }
 
   /** Takes connections and answers nothing until {@link #answer}. */

@@ -2,6 +2,7 @@ package bench;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.pardotroutes.broker.BrokerSettings;
 import io.pardotroutes.broker.EmbeddedBroker;
@@ -30,11 +31,11 @@ import java.util.concurrent.TimeUnit;
 import org.apache.activemq.artemis.jms.client.ActiveMQConnectionFactory;
 
 /**
- * The least that a program can do: take up to 50 events, parse them, send them as one batchUpsert of version 3, look at the
- * reply; five threads, a connection each. No routes, no mapping rules, no order, no outcome kept, nothing retried.
+ * The least that a program can do: take up to 50 events, parse them, send them as one batchUpsert, look at the reply; five
+ * threads, a connection each. No routes, no mapping rules, no order, no outcome kept, nothing retried; in version 4 nobody looked up.
  *
  * <p>Arguments: {@code queue} (the bundle's kind of durable queue, 50 events a transaction) or {@code memory} (no queue at
- * all), the API's base URL, a folder. Command: {@code fill FIRST COUNT}.
+ * all), the version of the API, its base URL, a folder. Command: {@code fill FIRST PEOPLE COUNT}.
  */
 final class BareLoop {
 
@@ -43,19 +44,21 @@ final class BareLoop {
   private static final long WAIT_MILLIS = 200;
   private static final String QUEUE = "bare.deliveries";
   /** Two batches ahead for each thread: enough to keep it busy, too little to hoard. */
-  private static final int WINDOW_BYTES = 64 * 1024;
+  private static final int WINDOW_BYTES = 256 * 1024;
 
   private final ObjectMapper json = new ObjectMapper();
   private final BlockingQueue<String> memory = new LinkedBlockingQueue<>();
+  private final int apiVersion;
   private final URL batchUpsert;
 
-  private BareLoop(String baseUrl) throws IOException {
-    this.batchUpsert = URI.create(baseUrl + "/api/prospect/version/3/do/batchUpsert").toURL();
+  private BareLoop(int apiVersion, String baseUrl) throws IOException {
+    this.apiVersion = apiVersion;
+    this.batchUpsert = URI.create(baseUrl + "/api/prospect/version/" + apiVersion + "/do/batchUpsert").toURL();
   }
 
   public static void main(String[] args) throws Exception {
-    BareLoop loop = new BareLoop(args[1]);
-    ConnectionFactory factory = args[0].equals("queue") ? broker(Path.of(args[2])) : null;
+    BareLoop loop = new BareLoop(Integer.parseInt(args[1]), args[2]);
+    ConnectionFactory factory = args[0].equals("queue") ? broker(Path.of(args[3])) : null;
     for (int i = 0; i < CONNECTIONS; i++) {
       new Thread(() -> loop.runOrEnd(factory), "worker-" + i).start();
     }
@@ -63,7 +66,7 @@ final class BareLoop {
     BufferedReader commands = new BufferedReader(new InputStreamReader(System.in));
     for (String line = commands.readLine(); line != null; line = commands.readLine()) {
       String[] words = line.split(" ");
-      loop.fill(factory, Long.parseLong(words[1]), Long.parseLong(words[2]));
+      loop.fill(factory, Events.parse(words[1], words[2]), Long.parseLong(words[3]));
       System.out.println(Child.SAYS + "filled");
     }
     Runtime.getRuntime().halt(0);
@@ -76,12 +79,12 @@ final class BareLoop {
     return factory;
   }
 
-  private void fill(ConnectionFactory factory, long first, long count) throws Exception {
+  private void fill(ConnectionFactory factory, Events events, long count) throws Exception {
     if (factory != null) {
-      Queueing.fill(factory, QUEUE, first, count);
+      Queueing.fill(factory, QUEUE, events, count);
     } else {
       for (long i = 0; i < count; i++) {
-        memory.add(Events.event(first + i));
+        memory.add(events.event(events.first() + i));
       }
     }
   }
@@ -129,10 +132,15 @@ final class BareLoop {
   }
 
   private void send(List<String> events) throws IOException {
-    ObjectNode prospects = json.createObjectNode();
+    ObjectNode byEmail = json.createObjectNode();
+    ArrayNode all = json.createArrayNode();
     for (String event : events) {
       JsonNode traits = json.readTree(event).path("traits");
-      ObjectNode prospect = prospects.putObject(traits.path("email").textValue().toLowerCase(Locale.ROOT));
+      String email = traits.path("email").textValue().toLowerCase(Locale.ROOT);
+      ObjectNode prospect = apiVersion == 3 ? byEmail.putObject(email) : all.addObject().put("email", email);
+      if (apiVersion == 4) {
+        prospect.set("org_id", traits.get("org_id"));
+      }
       prospect.set("first_name", traits.get("firstName"));
       prospect.set("last_name", traits.get("lastName"));
       prospect.set("company", traits.get("company"));
@@ -141,7 +149,7 @@ final class BareLoop {
       prospect.set("city", traits.path("address").get("city"));
       prospect.set("country", traits.path("address").get("country"));
     }
-    String body = json.writeValueAsString(json.createObjectNode().set("prospects", prospects));
+    String body = json.writeValueAsString(json.createObjectNode().set("prospects", apiVersion == 3 ? byEmail : all));
     String stat = post("format=json&prospects=" + URLEncoder.encode(body, StandardCharsets.UTF_8)).path("@attributes").path("stat").asText();
     if (!stat.equals("ok")) {
       throw new IOException("the API answered " + stat);

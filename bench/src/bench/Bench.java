@@ -19,6 +19,7 @@ final class Bench {
 
   private static final Map<String, Measurement> MEASUREMENTS = Map.of(
       "deliver", Deliver::into,
+      "deliver-v4", DeliverVersion4::into,
       "accept", Accept::into,
       "file", FileIntake::into,
       "jms", JmsIntake::into,
@@ -63,8 +64,7 @@ final class Bench {
     try {
       MEASUREMENTS.get(row).into(table, options);
     } catch (IllegalStateException | UncheckedIOException failure) {
-      table.add(row, "FAILED", Table.NONE, Table.NONE, Table.NONE);
-      table.note(row + " failed: " + failure.getMessage());
+      table.failed(row, failure.getMessage());
       say(row + " failed: " + failure.getMessage());
     } finally {
       Child.endAll();
@@ -81,6 +81,7 @@ final class Bench {
         .findFirst().map(line -> line.substring(line.indexOf(':') + 2)).orElse("unknown processor");
     return "pardot-routes benchmark: " + Runtime.getRuntime().availableProcessors() + " cores (" + processor + "), JVM "
         + Runtime.version() + ", median of " + options.rounds() + " interleaved rounds" + (options.quick() ? " (quick)" : "")
-        + ", load of the machine before " + load + ", took " + took.toSeconds() + " s\n";
+        + ", events of "
+        + Events.meanBytes() + " bytes in the mean, load of the machine before " + load + ", took " + took.toSeconds() + " s\n";
   }
 }

@@ -9,19 +9,20 @@ import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** The bundle as it is shipped, started by its script, with one version 3 destination and five connections. */
+/** A build of the bundle as it is shipped, started by its script, with one destination and five connections. */
 final class Bundle implements Subject {
 
   private static final Duration START = Duration.ofSeconds(90);
   private static final int BATCH = 100;
-  private static final Pattern ACCEPTED = Pattern.compile("(?m)^pardot_events_total\\{[^}]*outcome=\"accepted\"[^}]*} (\\S+)$");
 
+  private final Build build;
   private final Path home;
   private final Child child;
   private final int port;
   private final int consolePort;
 
-  private Bundle(Path home, Child child, int port, int consolePort) {
+  private Bundle(Build build, Path home, Child child, int port, int consolePort) {
+    this.build = build;
     this.home = home;
     this.child = child;
     this.port = port;
@@ -29,18 +30,23 @@ final class Bundle implements Subject {
   }
 
   /** Starts it on an empty folder and waits until it takes events. */
-  static Bundle start(String name, String apiUrl) {
-    return startIn(Work.folder(name), apiUrl, "").awaitStart();
+  static Bundle start(Build build, String row, int apiVersion, String apiUrl) {
+    return startIn(build, folder(build, row), apiVersion, apiUrl, "").awaitStart();
+  }
+
+  /** An empty folder for a build's data. */
+  static Path folder(Build build, String row) {
+    return Work.folder(row + "-" + build.name());
   }
 
   /** Starts it on a folder that may hold {@code data/} of a former run, and doesn't wait. */
-  static Bundle startIn(Path home, String apiUrl, String extraSettings) {
+  static Bundle startIn(Build build, Path home, int apiVersion, String apiUrl, String extraSettings) {
     int port = Work.freePort();
     int consolePort = Work.freePort();
     try {
-      Work.copy(Work.PACKAGE.resolve("routes"), home.resolve("routes"));
+      Work.copy(build.folder().resolve("routes"), home.resolve("routes"));
       Files.createDirectories(home.resolve("config/destinations"));
-      Files.copy(Work.PACKAGE.resolve("config/field-map.yaml"), home.resolve("config/field-map.yaml"));
+      Files.copy(build.folder().resolve("config/field-map.yaml"), home.resolve("config/field-map.yaml"));
       Files.writeString(home.resolve("config/application.properties"), """
           pardot.http.host = 127.0.0.1
           pardot.http.port = %d
@@ -51,18 +57,19 @@ final class Bundle implements Subject {
           %s
           """.formatted(port, consolePort, Work.freePort(), extraSettings));
       Files.writeString(home.resolve("config/destinations/bench.properties"), """
-          apiVersion = 3
+          apiVersion = %d
+          %s
           baseUrl = %s
-          businessUnitId = 0UvBENCHVERSION3XX
+          businessUnitId = 0UvBENCHMARKUNITXX
           maxConcurrentRequests = 5
           auth.flow = none
-          """.formatted(apiUrl));
+          """.formatted(apiVersion, apiVersion == 4 ? "lookupField = org_id" : "", apiUrl));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
-    Child child = Child.start("bundle", Work.log(home.getFileName().toString()),
-        List.of(Work.PACKAGE.resolve("bin/pardot-routes").toString(), "run", "--home", home.toString()));
-    return new Bundle(home, child, port, consolePort);
+    Child child = Child.start(build.name(), Work.log(home.getFileName().toString()),
+        List.of(build.program().toString(), "run", "--home", home.toString()));
+    return new Bundle(build, home, child, port, consolePort);
   }
 
   Bundle awaitStart() {
@@ -75,7 +82,7 @@ final class Bundle implements Subject {
 
   @Override
   public String name() {
-    return "bundle";
+    return build.name();
   }
 
   @Override
@@ -84,14 +91,9 @@ final class Bundle implements Subject {
   }
 
   @Override
-  public void fill(long first, long count) {
-    long rest = count % BATCH;
-    if (count >= BATCH) {
-      Accepts.post(port, BATCH, first, (count - rest) / BATCH);
-    }
-    if (rest > 0) {
-      Accepts.post(port, 1, first + count - rest, rest);
-    }
+  public void fill(Events events, long count) {
+    int eventsPerRequest = count % BATCH == 0 ? BATCH : 1;
+    Accepts.post(port, eventsPerRequest, events, count / eventsPerRequest);
   }
 
   Path inbox() {
@@ -108,11 +110,21 @@ final class Bundle implements Subject {
 
   /** Events that passed the door since its start. */
   long accepted() {
+    return events("accepted");
+  }
+
+  /** Events that are in Pardot, since its start. */
+  long delivered() {
+    return events("delivered");
+  }
+
+  private long events(String outcome) {
+    Pattern count = Pattern.compile("(?m)^pardot_events_total\\{[^}]*outcome=\"" + outcome + "\"[^}]*} (\\S+)$");
     try {
-      Matcher accepted = ACCEPTED.matcher(Http.get("http://127.0.0.1:" + consolePort + "/observe/metrics"));
+      Matcher counts = count.matcher(Http.get("http://127.0.0.1:" + consolePort + "/observe/metrics"));
       double sum = 0;
-      while (accepted.find()) {
-        sum += Double.parseDouble(accepted.group(1));
+      while (counts.find()) {
+        sum += Double.parseDouble(counts.group(1));
       }
       return (long) sum;
     } catch (IOException e) {

@@ -23,7 +23,7 @@ import org.springframework.jms.connection.CachingConnectionFactory;
  *
  * <p>Arguments: {@code run} or {@code fill} (one event on the queue, then end), {@code pooled} (the senders' sessions are
  * kept, as the page of the JMS component advises) or {@code plain}, the HTTP port, the API's base URL, a folder.
- * Command: {@code fill FIRST COUNT}.
+ * Command: {@code fill FIRST PEOPLE COUNT}.
  */
 final class DocumentationRoute extends RouteBuilder {
 
@@ -40,7 +40,7 @@ final class DocumentationRoute extends RouteBuilder {
     startBroker(Path.of(args[4]));
     ActiveMQConnectionFactory factory = new ActiveMQConnectionFactory("vm://0");
     if (args[0].equals("fill")) {
-      Queueing.fill(factory, QUEUE, 0, 1);
+      Queueing.fill(factory, QUEUE, new Events(0, 0), 1);
       System.out.println(Child.SAYS + "filled");
       Runtime.getRuntime().halt(0);
     }
@@ -84,7 +84,7 @@ final class DocumentationRoute extends RouteBuilder {
       BufferedReader commands = new BufferedReader(new InputStreamReader(System.in));
       for (String line = commands.readLine(); line != null; line = commands.readLine()) {
         String[] words = line.split(" ");
-        Queueing.fill(factory, QUEUE, Long.parseLong(words[1]), Long.parseLong(words[2]));
+        Queueing.fill(factory, QUEUE, Events.parse(words[1], words[2]), Long.parseLong(words[3]));
         System.out.println(Child.SAYS + "filled");
       }
     } catch (Exception e) {

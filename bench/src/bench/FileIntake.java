@@ -12,22 +12,28 @@ import java.time.Duration;
 /** One file of 1 GB in the inbox, read until it is in {@code .done}; nothing is delivered meanwhile. */
 final class FileIntake {
 
+  private static final Events EVENTS = new Events(0, 0);
   private static final long BYTES = 1_000_000_000;
   private static final int WARM_UP_LINES = 50_000;
   private static final Duration LONGEST = Duration.ofMinutes(5);
+  private static final String RATE = "lines/s";
 
   private FileIntake() {}
 
   static void into(Table table, Options options) {
-    int lineLength = Events.event(0).length() + 1;
-    long lines = options.quick() ? 200_000 : BYTES / lineLength;
-    Bundle bundle = Bundle.start("file", "http://localhost:" + Work.freePort());
-    read(bundle, "warm-up.jsonl", 0, WARM_UP_LINES);
-    double rate = read(bundle, "events.jsonl", WARM_UP_LINES, lines);
-    table.add("lines/s from a file of " + lines * lineLength / 1_000_000 + " MB (once)", Table.number(rate), Table.NONE, Table.NONE, Table.NONE,
-        Goal.atLeast(10_000, rate));
-    double peak = bundle.child().peakMegabytes();
-    table.add("  peak resident MB meanwhile", Table.number(peak), Table.NONE, Table.NONE, Table.NONE, Goal.atMost(300, peak));
+    int lineLength = EVENTS.event(0).length() + 1;
+    long lines = (options.quick() ? BYTES / 10 : BYTES) / lineLength;
+    Samples samples = new Samples();
+    for (Build build : options.builds()) {
+      try (Bundle bundle = Bundle.start(build, "file", 3, "http://localhost:" + Work.freePort())) {
+        read(bundle, "warm-up.jsonl", 0, options.amount(WARM_UP_LINES));
+        samples.add(build.name(), RATE, read(bundle, "events.jsonl", WARM_UP_LINES, lines));
+        samples.add(build.name(), Table.PEAK, bundle.child().peakMegabytes());
+      }
+    }
+    table.row("lines/s from a file of " + lines * lineLength / 1_000_000 + " MB (once)", samples, RATE).rate()
+        .goal(Goal.atLeast(10_000, samples.median(Build.NOW.name(), RATE)));
+    table.row("  peak resident MB meanwhile", samples, Table.PEAK).goal(Goal.atMost(300, samples.median(Build.NOW.name(), Table.PEAK)));
     table.note("File: " + String.format("%,d", lines) + " lines of " + lineLength + " bytes, from the file's arrival in the inbox to its move to .done; delivery is off.");
   }
 
@@ -61,7 +67,7 @@ final class FileIntake {
       Files.createDirectories(file.getParent());
       try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(file), 1 << 20)) {
         for (long i = first; i < first + lines; i++) {
-          out.write((Events.event(i) + "\n").getBytes(StandardCharsets.US_ASCII));
+          out.write((EVENTS.event(i) + "\n").getBytes(StandardCharsets.US_ASCII));
         }
       }
     } catch (IOException e) {

@@ -15,7 +15,7 @@ import java.util.Base64;
  * Sends events over HTTP on 64 connections that stay open, each with one request at a time. One thread and ready-made
  * requests, because it shares the machine with the server. What is refused is sent again, as Segment's libraries do.
  *
- * <p>Arguments: port, events a request, number of the first event, {@code seconds S} or {@code requests N}. Says
+ * <p>Arguments: port, events a request, the events' first number and people, {@code seconds S} or {@code requests N}. Says
  * requests answered with 200 a second, the highest event number + 1, and how many answers were other ones.
  */
 final class HttpLoad {
@@ -25,6 +25,7 @@ final class HttpLoad {
 
   private final int port;
   private final int eventsPerRequest;
+  private final Events events;
   private final byte[] template;
   private final int[] numbers;
   private long nextEvent;
@@ -32,29 +33,24 @@ final class HttpLoad {
   private long answered;
   private long refused;
 
-  private HttpLoad(int port, int eventsPerRequest, long firstEvent, long requests) {
+  private HttpLoad(int port, int eventsPerRequest, Events events, long requests) {
     this.port = port;
     this.eventsPerRequest = eventsPerRequest;
-    this.nextEvent = firstEvent;
+    this.events = events;
+    this.nextEvent = events.first();
     this.requestsLeft = requests;
-    String body = eventsPerRequest == 1 ? Events.TEMPLATE : Events.batch(eventsPerRequest);
+    String body = events.body(eventsPerRequest);
     String request = "POST /v1/" + (eventsPerRequest == 1 ? "identify" : "batch") + " HTTP/1.1\r\nHost: 127.0.0.1\r\n"
         + "Authorization: Basic " + Base64.getEncoder().encodeToString("sample-write-key:".getBytes(StandardCharsets.US_ASCII)) + "\r\n"
         + "Content-Type: application/json\r\nContent-Length: " + body.length() + "\r\n\r\n" + body;
     this.template = request.getBytes(StandardCharsets.US_ASCII);
-    this.numbers = places(request);
-  }
-
-  /** Where the event numbers stand; each event has the same count of them. */
-  private static int[] places(String request) {
-    return java.util.stream.IntStream.range(0, request.length())
-        .filter(i -> request.charAt(i) == '#' && request.charAt(i - 1) != '#').toArray();
+    this.numbers = Events.places(template);
   }
 
   public static void main(String[] args) throws IOException {
-    boolean timed = args[3].equals("seconds");
-    long amount = Long.parseLong(args[4]);
-    HttpLoad load = new HttpLoad(Integer.parseInt(args[0]), Integer.parseInt(args[1]), Long.parseLong(args[2]),
+    boolean timed = args[4].equals("seconds");
+    long amount = Long.parseLong(args[5]);
+    HttpLoad load = new HttpLoad(Integer.parseInt(args[0]), Integer.parseInt(args[1]), Events.parse(args[2], args[3]),
         timed ? Long.MAX_VALUE : amount);
     double rate = load.run(timed ? amount : Double.POSITIVE_INFINITY);
     System.out.println(Child.SAYS + rate + " " + load.nextEvent + " " + load.refused);
@@ -125,8 +121,8 @@ final class HttpLoad {
     private void writeNumbers() {
       int perEvent = numbers.length / eventsPerRequest;
       for (int i = 0; i < numbers.length; i++) {
-        long number = nextEvent + i / perEvent;
-        for (int at = numbers[i] + Events.NUMBER.length() - 1; at >= numbers[i]; at--) {
+        long number = events.numberFor(template[numbers[i]], nextEvent + i / perEvent);
+        for (int at = numbers[i] + Events.DIGITS - 1; at >= numbers[i]; at--) {
           request.array()[at] = (byte) ('0' + number % 10);
           number /= 10;
         }

@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.time.Duration;
+import java.util.List;
 import org.apache.activemq.artemis.jms.client.ActiveMQConnectionFactory;
 
 /**
@@ -18,26 +19,27 @@ final class JmsIntake {
   private static final int EVENTS = 50_000;
   private static final Duration LONGEST = Duration.ofMinutes(1);
   private static final String ROUTE = "ingest-jms.camel.yaml";
-
+  private static final String RATE = "events/s from JMS";
   private static final String PASSWORD = "bench";
 
   private final String brokerUrl = "tcp://127.0.0.1:" + Work.freePort();
-  private final Bundle bundle = Bundle.startIn(Work.folder("jms"), "http://localhost:" + Work.freePort(),
-      "pardot.broker.acceptor = " + brokerUrl + "\npardot.broker.password = " + PASSWORD).awaitStart();
+  private final Bundle bundle;
   private long nextEvent;
 
-  private JmsIntake() {}
+  private JmsIntake(Build build) {
+    this.bundle = Bundle.startIn(build, Bundle.folder(build, "jms"), 3, "http://localhost:" + Work.freePort(),
+        "pardot.broker.acceptor = " + brokerUrl + "\npardot.broker.password = " + PASSWORD).awaitStart();
+  }
 
   static void into(Table table, Options options) {
-    JmsIntake intake = new JmsIntake();
+    List<JmsIntake> intakes = options.builds().stream().map(JmsIntake::new).toList();
     Samples samples = new Samples();
-    intake.measure(options.amount(EVENTS));
+    intakes.forEach(intake -> intake.measure(options.amount(EVENTS)));
     for (int round = 1; round <= options.rounds(); round++) {
-      samples.add("jms", intake.measure(options.amount(EVENTS)));
-      Bench.say("round " + round + ": " + samples.lastOfEach());
+      intakes.forEach(intake -> samples.add(intake.bundle.name(), RATE, intake.measure(options.amount(EVENTS))));
+      Bench.say("round " + round + ": " + samples.last(RATE));
     }
-    double rate = samples.median("jms");
-    table.add("events/s from JMS", Table.number(rate), Table.NONE, Table.NONE, Table.NONE, Goal.atLeast(5_000, rate));
+    table.row(RATE, samples, RATE).rate().goal(Goal.atLeast(5_000, samples.median(Build.NOW.name(), RATE)));
     table.note("JMS: one event a message on segment.events, all there before the first is read; delivery is off.");
   }
 
@@ -49,7 +51,7 @@ final class JmsIntake {
       Files.move(route, aside, StandardCopyOption.REPLACE_EXISTING);
       // The watcher looks every second and acts on a file that was still for one round; then the route has to end.
       Pause.millis(4_000);
-      Queueing.fill(sender(), "segment.events", nextEvent, events);
+      Queueing.fill(sender(), "segment.events", new Events(nextEvent, 0), events);
       nextEvent += events;
       if (bundle.accepted() > before) {
         throw new IllegalStateException("the route goes on reading segment.events without its file");

@@ -13,13 +13,13 @@ final class Queueing {
 
   private Queueing() {}
 
-  /** Sends the events {@code first} to {@code first + count - 1}, durable, many in a transaction. */
-  static void fill(ConnectionFactory factory, String queue, long first, long count) throws JMSException {
+  /** Sends the first {@code count} of the events, durable, many in a transaction. */
+  static void fill(ConnectionFactory factory, String queue, Events events, long count) throws JMSException {
     try (Connection connection = factory.createConnection();
         Session session = connection.createSession(true, Session.SESSION_TRANSACTED);
         MessageProducer producer = session.createProducer(session.createQueue(queue))) {
       for (long i = 0; i < count; i++) {
-        producer.send(session.createTextMessage(Events.event(first + i)));
+        producer.send(session.createTextMessage(events.event(events.first() + i)));
         if ((i + 1) % TRANSACTION == 0) {
           session.commit();
         }

@@ -10,9 +10,10 @@ record Rival(String name, Child child, int port) implements Subject {
   private static final Duration START = Duration.ofSeconds(60);
   private static final Duration FILL = Duration.ofMinutes(2);
 
-  static Rival bareLoop(String source, List<String> jvmOptions, String apiUrl) {
+  static Rival bareLoop(String source, int apiVersion, List<String> jvmOptions, String apiUrl) {
     String name = "bare-" + source;
-    Child child = Child.java(name, Work.log(name), jvmOptions, BareLoop.class, source, apiUrl, Work.folder(name).toString());
+    Child child = Child.java(name, Work.log(name), jvmOptions, BareLoop.class, source, String.valueOf(apiVersion), apiUrl,
+        Work.folder(name).toString());
     child.hear(START);
     return new Rival(name, child, 0);
   }
@@ -43,8 +44,8 @@ record Rival(String name, Child child, int port) implements Subject {
   }
 
   @Override
-  public void fill(long first, long count) {
-    child.tell("fill " + first + " " + count);
+  public void fill(Events events, long count) {
+    child.tell("fill " + events.first() + " " + events.people() + " " + count);
     child.hear(FILL);
   }
 }

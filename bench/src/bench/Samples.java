@@ -7,38 +7,46 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 
-/** Measured values by name, one for each round. */
+/** What was measured: of each program some quantities, each with a value for every round. */
 final class Samples {
 
-  private final Map<String, List<Double>> values = new LinkedHashMap<>();
+  private record Key(String program, String quantity) {}
 
-  void add(String name, double value) {
-    values.computeIfAbsent(name, n -> new ArrayList<>()).add(value);
+  private final Map<Key, List<Double>> values = new LinkedHashMap<>();
+
+  void add(String program, String quantity, double value) {
+    values.computeIfAbsent(new Key(program, quantity), none -> new ArrayList<>()).add(value);
   }
 
-  boolean has(String name) {
-    return values.containsKey(name);
+  boolean has(String program, String quantity) {
+    return values.containsKey(new Key(program, quantity));
   }
 
-  double last(String name) {
-    List<Double> all = values.get(name);
-    return all.get(all.size() - 1);
+  /** The latest of each program in one line. */
+  String last(String quantity) {
+    return values.entrySet().stream().filter(entry -> entry.getKey().quantity().equals(quantity))
+        .map(entry -> entry.getKey().program() + " " + Table.number(entry.getValue().get(entry.getValue().size() - 1)))
+        .collect(Collectors.joining(", ", quantity + ": ", ""));
   }
 
-  /** The latest round in one line. */
-  String lastOfEach() {
-    return values.keySet().stream().map(name -> name + " " + Table.number(last(name))).collect(Collectors.joining(", "));
-  }
-
-  double median(String name) {
-    return median(values.get(name));
+  double median(String program, String quantity) {
+    return median(values.get(new Key(program, quantity)));
   }
 
   /** The median of the rounds' own ratios: what slows the machine for a while slows both sides of one round. */
-  double ratio(String name, String other) {
+  double ratio(String program, String other, String quantity) {
+    return ratio(values.get(new Key(program, quantity)), values.get(new Key(other, quantity)));
+  }
+
+  /** As between programs, between two quantities of one. */
+  double ratioOf(String program, String quantity, String otherQuantity) {
+    return ratio(values.get(new Key(program, quantity)), values.get(new Key(program, otherQuantity)));
+  }
+
+  private static double ratio(List<Double> some, List<Double> others) {
     List<Double> ratios = new ArrayList<>();
-    for (int i = 0; i < values.get(name).size(); i++) {
-      ratios.add(values.get(name).get(i) / values.get(other).get(i));
+    for (int i = 0; i < some.size(); i++) {
+      ratios.add(some.get(i) / others.get(i));
     }
     return median(ratios);
   }

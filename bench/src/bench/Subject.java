@@ -7,8 +7,8 @@ interface Subject extends AutoCloseable {
 
   Child child();
 
-  /** Puts the events {@code first} to {@code first + count - 1} on its queue. */
-  void fill(long first, long count);
+  /** Puts the first {@code count} of the events on its queue. */
+  void fill(Events events, long count);
 
   @Override
   default void close() {

@@ -1,28 +1,33 @@
 package bench;
 
+import bench.Row.Column;
 import java.util.ArrayList;
-import java.util.Collections;
+import java.util.Arrays;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 
-/** What was measured, as plain text in columns. */
+/** What was measured, in Markdown. Columns that no row fills are left out. */
 final class Table {
 
-  static final String NONE = "";
-  private static final List<String> HEAD =
-      List.of("what", "bundle", "bare loop", "documentation", "ratio", "goal", NONE);
+  static final String PEAK = "peak resident MB";
 
-  private final List<List<String>> rows = new ArrayList<>(List.of(HEAD));
+  private final List<Row> rows = new ArrayList<>();
   private final List<String> notes = new ArrayList<>();
 
-  /** A row without a goal; {@code ratio} may be empty. */
-  void add(String what, String bundle, String bare, String documentation, String ratio) {
-    rows.add(List.of(what, bundle, bare, documentation, ratio, NONE, NONE));
+  /** Adds a line with the medians of the bundle and of the build before, to which more can be added. */
+  Row row(String what, Samples samples, String quantity) {
+    Row row = new Row(what, samples, quantity);
+    rows.add(row);
+    return row;
   }
 
-  /** A row with a goal; {@code ratio} may be empty. */
-  void add(String what, String bundle, String bare, String documentation, String ratio, Goal goal) {
-    rows.add(List.of(what, bundle, bare, documentation, ratio, goal.text(), goal.isReached() ? "ok" : "MISSED"));
+  void failed(String what, String why) {
+    rows.add(new Row(what, "FAILED"));
+    note(what + " failed: " + why);
   }
 
   void note(String text) {
@@ -30,36 +35,30 @@ final class Table {
   }
 
   static String number(double value) {
-    String format = value >= 100 ? "%,.0f" : value >= 10 ? "%.1f" : value >= 1 ? "%.2f" : "%.3f";
+    String format = value >= 100 ? "%,.0f" : value >= 10 ? "%.1f" : value >= 1 ? "%.2f" : value == 0 ? "%.0f" : "%.3f";
     return String.format(Locale.ROOT, format, value);
   }
 
   @Override
   public String toString() {
-    int[] widths = new int[HEAD.size()];
-    rows.forEach(row -> {
-      for (int i = 0; i < widths.length; i++) {
-        widths[i] = Math.max(widths[i], row.get(i).length());
-      }
-    });
-    StringBuilder text = new StringBuilder();
-    for (List<String> row : rows) {
-      text.append(line(row, widths)).append('\n');
-      if (row == HEAD) {
-        text.append(line(Collections.nCopies(widths.length, NONE), widths).replace(' ', '-')).append('\n');
+    Map<Column, Integer> widths = new EnumMap<>(Column.class);
+    for (Column column : Column.values()) {
+      int widest = rows.stream().mapToInt(row -> row.cell(column).length()).max().orElse(0);
+      if (widest > 0) {
+        widths.put(column, Math.max(3, Math.max(widest, column.heading.length())));
       }
     }
+    StringBuilder text = new StringBuilder();
+    text.append(line(widths, column -> column.heading)).append(line(widths, column -> "-".repeat(widths.get(column))));
+    rows.forEach(row -> text.append(line(widths, row::cell)));
     notes.forEach(note -> text.append('\n').append(note).append('\n'));
     return text.toString();
   }
 
-  private static String line(List<String> cells, int[] widths) {
-    StringBuilder line = new StringBuilder();
-    for (int i = 0; i < widths.length; i++) {
-      String pad = " ".repeat(widths[i] - cells.get(i).length());
-      boolean words = i == 0 || i >= 5;
-      line.append(words ? cells.get(i) + pad : pad + cells.get(i)).append("  ");
-    }
-    return line.toString();
+  private static String line(Map<Column, Integer> widths, Function<Column, String> cells) {
+    return Arrays.stream(Column.values()).filter(widths::containsKey).map(column -> {
+      String cell = cells.apply(column);
+      return cell + " ".repeat(widths.get(column) - cell.length());
+    }).collect(Collectors.joining(" | ", "| ", " |\n"));
   }
 }

@@ -24,6 +24,7 @@ import java.util.function.Supplier;
  */
 final class Traffic {
 
+  private static final Events EVENTS = new Events(0, 0);
   private static final int SENDERS = 8;
   /** Of all senders some are new. */
   private static final int REQUESTS_ON_A_CONNECTION = 5;
@@ -71,7 +72,7 @@ final class Traffic {
   }
 
   private String event() {
-    return request("identify", "sample-write-key", Events.event(nextEvent.getAndIncrement()));
+    return request("identify", "sample-write-key", EVENTS.event(nextEvent.getAndIncrement()));
   }
 
   private static String request(String path, String key, String body) {

@@ -13,7 +13,6 @@ import java.util.stream.Stream;
 /** The benchmark's folders and ports. */
 final class Work {
 
-  static final Path PACKAGE = Path.of("target", "pardot-routes").toAbsolutePath();
   private static final Path ROOT = Path.of("target", "bench-work").toAbsolutePath();
 
   private Work() {}

@@ -2,6 +2,7 @@ package io.pardotroutes;
 
 import io.pardotroutes.bundle.Bundle;
 import io.pardotroutes.bundle.CannotStart;
+import io.pardotroutes.bundle.PardotApis;
 import io.pardotroutes.command.ConnectCommand;
 import io.pardotroutes.command.Home;
 import io.pardotroutes.command.InviteCommand;
@@ -45,7 +46,7 @@ public final class PardotRoutes implements Callable<Integer> {
   public static CommandLine commandLine() {
     PardotRoutes root = new PardotRoutes();
     return new CommandLine(root)
-        .addSubcommand(new ConnectCommand(root.home))
+        .addSubcommand(new ConnectCommand(root.home, PardotApis::accountCheck))
         .addSubcommand(new InviteCommand(root.home))
         .addSubcommand(new SecretCommand(root.home))
         .addSubcommand(new KeyCommand(root.home));

@@ -1,7 +1,8 @@
 package io.pardotroutes.accept;
 
 import io.pardotroutes.destination.Destination;
-import io.pardotroutes.store.file.SeenMessageIds;
+import io.pardotroutes.jms.AllOrNone;
+import io.pardotroutes.store.SeenIds;
 import java.util.Collection;
 import java.util.function.Supplier;
 import org.apache.camel.spi.Registry;
@@ -14,11 +15,12 @@ import org.apache.camel.spi.Registry;
  * @param counter told of what is accepted, rejected and left out
  * @param backlog how much may wait
  */
-public record AcceptBeans(SeenMessageIds seen, Supplier<Collection<Destination>> destinations, OutcomeCounter counter, Backlog backlog) {
+public record AcceptBeans(SeenIds seen, Supplier<Collection<Destination>> destinations, OutcomeCounter counter, Backlog backlog) {
 
   /** Binds them under the names that the routes use. */
   public void bind(Registry registry) {
     registry.bind("backlog", backlog);
     registry.bind("acceptance", new Acceptance(seen, destinations, counter));
+    registry.bind("allOrNone", new AllOrNone());
   }
 }

@@ -2,28 +2,29 @@ package io.pardotroutes.account;
 
 import io.pardotroutes.auth.AccessEnded;
 import io.pardotroutes.auth.AccessTokens;
+import io.pardotroutes.auth.Signature;
 import io.pardotroutes.auth.TokenUnavailable;
 import io.pardotroutes.destination.Auth;
 import io.pardotroutes.destination.Destination;
 import io.pardotroutes.pardot.CustomField;
+import io.pardotroutes.pardot.PardotApi;
 import io.pardotroutes.pardot.PardotException;
-import io.pardotroutes.pardot.PardotReply;
 import io.pardotroutes.pardot.PardotRequest;
 import io.pardotroutes.pardot.PardotUnauthorized;
-import io.pardotroutes.pardot.form.PardotRequests;
-import java.io.ByteArrayInputStream;
+import io.pardotroutes.pardot.SignedCall;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.Collectors;
-import org.apache.hc.client5.http.classic.methods.HttpPost;
+import org.apache.hc.client5.http.classic.methods.HttpUriRequestBase;
 import org.apache.hc.client5.http.impl.classic.CloseableHttpClient;
-import org.apache.hc.core5.http.ContentType;
 import org.apache.hc.core5.http.Header;
-import org.apache.hc.core5.http.io.entity.StringEntity;
+import org.apache.hc.core5.http.HttpEntity;
+import org.apache.hc.core5.http.io.entity.ByteArrayEntity;
 
 /**
  * Looks whether an account can take what a destination is going to send, by one call that changes nothing: the list of its custom
@@ -37,11 +38,13 @@ public final class AccountCheck {
 
   private final CloseableHttpClient http;
   private final AccessTokens tokens;
+  private final Function<Destination, PardotApi> apis;
 
-  /** Makes its calls with these. */
-  public AccountCheck(CloseableHttpClient http, AccessTokens tokens) {
+  /** Makes its calls with these; {@code apis} gives a destination's version of the API. */
+  public AccountCheck(CloseableHttpClient http, AccessTokens tokens, Function<Destination, PardotApi> apis) {
     this.http = http;
     this.tokens = tokens;
+    this.apis = apis;
   }
 
   /** Looks; never fails, but says what did. */
@@ -61,7 +64,7 @@ public final class AccountCheck {
   }
 
   private void look(Destination destination, List<String> found, List<String> problems) throws IOException {
-    byte[] answer = fields(destination);
+    List<CustomField> custom = customFields(destination);
     if (destination.auth().flow() != Auth.Flow.NONE) {
       String user = tokens.user(destination);
       found.add("signed in" + (user == null ? "" : " as user " + user));
@@ -70,10 +73,9 @@ public final class AccountCheck {
       found.add("business unit " + destination.businessUnitId());
     }
     found.add("accepts version " + destination.apiVersion() + " of the API");
-    Map<String, CustomField> fields =
-        CustomField.all(answer).stream().collect(Collectors.toMap(CustomField::id, Function.identity(), (one, other) -> one));
+    Map<String, CustomField> fields = custom.stream().collect(Collectors.toMap(CustomField::id, Function.identity(), (one, other) -> one));
     lookupField(destination, fields, found, problems);
-    List<String> missing = destination.fieldMap().customFields(destination.apiVersion()).stream().filter(name -> !fields.containsKey(name)).toList();
+    List<String> missing = destination.customFields().stream().filter(name -> !fields.containsKey(name)).toList();
     if (!missing.isEmpty()) {
       problems.add("the account lacks custom fields that the field map writes, and ignores what is sent for them: " + String.join(", ", missing)
           + "; create them in Pardot (Configure Fields), or take them out of the field map");
@@ -97,39 +99,27 @@ public final class AccountCheck {
   }
 
   /** Once more with a renewed token where the first one is refused. */
-  private byte[] fields(Destination destination) throws IOException {
-    String token = tokens.token(destination);
+  private List<CustomField> customFields(Destination destination) throws IOException {
     try {
-      return fields(destination, token);
+      return ask(destination);
     } catch (PardotUnauthorized e) {
-      tokens.refused(destination, token);
-      String renewed = tokens.token(destination);
-      try {
-        return fields(destination, renewed);
-      } catch (PardotUnauthorized again) {
-        tokens.refused(destination, renewed);
-        throw again;
-      }
+      return ask(destination);
     }
   }
 
-  private byte[] fields(Destination destination, String token) throws IOException {
-    PardotRequest request = new PardotRequests(destination.apiVersion()).customFields();
-    HttpPost post = new HttpPost(destination.baseUrl().resolve(request.path()));
-    post.setEntity(new StringEntity(request.form(), ContentType.APPLICATION_FORM_URLENCODED.withCharset(StandardCharsets.UTF_8)));
-    if (token != null) {
-      post.setHeader("Authorization", "Bearer " + token);
-    }
-    if (destination.businessUnitId() != null) {
-      post.setHeader("Pardot-Business-Unit-Id", destination.businessUnitId());
-    }
-    return http.execute(post, response -> {
-      byte[] body = response.getEntity() == null ? new byte[0] : response.getEntity().getContent().readNBytes(PardotReply.LARGEST + 1);
-      PardotReply.read(request, response.getCode(), text(response.getFirstHeader("Content-Type")), text(response.getFirstHeader("Retry-After")),
-          new ByteArrayInputStream(body));
-      tokens.accepted(destination);
-      return body;
-    });
+  private List<CustomField> ask(Destination destination) throws IOException {
+    PardotApi api = apis.apply(destination);
+    PardotRequest request = api.customFields();
+    Signature signature = tokens.sign(destination);
+    SignedCall call = new SignedCall(api, request, signature.headers(), signature::taken);
+    HttpUriRequestBase message = new HttpUriRequestBase(request.method(), destination.baseUrl().resolve(request.path()));
+    call.headers().forEach(message::setHeader);
+    message.setEntity(new ByteArrayEntity(request.body().getBytes(StandardCharsets.UTF_8), null));
+    return http.execute(message, response -> call.reply(response.getCode(), name -> text(response.getFirstHeader(name)), content(response.getEntity())).customFields());
+  }
+
+  private static InputStream content(HttpEntity entity) throws IOException {
+    return entity == null ? InputStream.nullInputStream() : entity.getContent();
   }
 
   private static String text(Header header) {

@@ -17,7 +17,6 @@ import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import org.apache.camel.CamelContext;
 import org.apache.camel.health.HealthCheckRegistry;
-import org.apache.hc.client5.http.impl.classic.CloseableHttpClient;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -43,9 +42,9 @@ public final class AccountChecks implements DestinationListener, AutoCloseable {
     return thread;
   });
 
-  /** @param http for the calls, which {@code tokens} authorize */
-  public AccountChecks(CloseableHttpClient http, AccessTokens tokens) {
-    this.check = new AccountCheck(http, tokens);
+  /** @param tokens those that {@code check} uses */
+  public AccountChecks(AccountCheck check, AccessTokens tokens) {
+    this.check = check;
     this.tokens = tokens;
     background.setExecuteExistingDelayedTasksAfterShutdownPolicy(false);
   }

@@ -48,6 +48,11 @@ public final class AccessTokens {
     this.clock = clock;
   }
 
+  /** Signs one call; throws as {@link #token} does. */
+  public Signature sign(Destination destination) {
+    return new Signature(this, destination, token(destination));
+  }
+
   /**
    * The token to send; null for a destination with {@code auth.flow=none}.
    *

@@ -3,11 +3,9 @@ package io.pardotroutes.auth;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.pardotroutes.secret.Secrets;
+import io.pardotroutes.secret.Digests;
 import io.pardotroutes.secret.Secrets.Kind;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
+import io.pardotroutes.secret.Secrets;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
@@ -20,24 +18,15 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** Invitations to connect a destination: single use, 72 hours, kept as digests among the secrets. */
-public final class Invitations {
+public record Invitations(Secrets secrets, Clock clock) {
 
   private static final Logger LOG = LoggerFactory.getLogger(Invitations.class);
   private static final Duration LIFE = Duration.ofHours(72);
   private static final int SECRET_BYTES = 32;
   private static final int ID_BYTES = 4;
   private static final String LOCK = "invitations";
+  private static final SecureRandom RANDOM = new SecureRandom();
   private static final ObjectMapper JSON = new ObjectMapper();
-
-  private final Secrets secrets;
-  private final Clock clock;
-  private final SecureRandom random = new SecureRandom();
-
-  /** Keeps them among these secrets. */
-  public Invitations(Secrets secrets, Clock clock) {
-    this.secrets = secrets;
-    this.clock = clock;
-  }
 
   /** What to give to the person invited: the secret part is nowhere else. */
   public record Link(Invitation invitation, String secret) {
@@ -58,11 +47,11 @@ public final class Invitations {
   public Link invite(String destination) {
     byte[] secret = new byte[SECRET_BYTES];
     byte[] id = new byte[ID_BYTES];
-    random.nextBytes(secret);
-    random.nextBytes(id);
+    RANDOM.nextBytes(secret);
+    RANDOM.nextBytes(id);
     String text = Base64.getUrlEncoder().withoutPadding().encodeToString(secret);
     Instant now = clock.instant();
-    Invitation invitation = new Invitation(HexFormat.of().formatHex(id), destination, digest(text), now, now.plus(LIFE), null);
+    Invitation invitation = new Invitation(HexFormat.of().formatHex(id), destination, Digests.hex(text), now, now.plus(LIFE), null);
     keep(invitation);
     return new Link(invitation, text);
   }
@@ -79,7 +68,7 @@ public final class Invitations {
 
   /** The open invitation that a link is for; empty where the link is wrong, used, revoked or too old. */
   public Optional<Invitation> open(String id, String secret) {
-    return find(id).filter(invitation -> isEqual(invitation.digest(), digest(secret))).filter(invitation -> invitation.isOpen(clock.instant()));
+    return find(id).filter(invitation -> Digests.areEqual(invitation.digest(), Digests.hex(secret))).filter(invitation -> invitation.isOpen(clock.instant()));
   }
 
   /** Whether the invitation still lets somebody in. */
@@ -132,17 +121,5 @@ public final class Invitations {
     } catch (JsonProcessingException e) {
       throw new IllegalStateException("what was decrypted was written here", e);
     }
-  }
-
-  private static String digest(String secret) {
-    try {
-      return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(secret.getBytes(StandardCharsets.UTF_8)));
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("Every Java has SHA-256", e);
-    }
-  }
-
-  private static boolean isEqual(String one, String other) {
-    return MessageDigest.isEqual(one.getBytes(StandardCharsets.UTF_8), other.getBytes(StandardCharsets.UTF_8));
   }
 }

@@ -4,30 +4,20 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.pardotroutes.destination.Auth;
 import io.pardotroutes.destination.Destination;
+import io.pardotroutes.secret.Digests;
 import io.pardotroutes.secret.SecretUnreadable;
-import io.pardotroutes.secret.Secrets;
 import io.pardotroutes.secret.Secrets.Kind;
-import java.nio.charset.StandardCharsets;
+import io.pardotroutes.secret.Secrets;
 import java.nio.file.attribute.FileTime;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import java.util.Optional;
 
 /**
  * The refresh tokens that {@code connect} got or Salesforce changed, encrypted on disk. A token of the settings that was rotated
  * is followed by what came for it, as long as the settings stay the same.
  */
-public final class RefreshTokens {
+public record RefreshTokens(Secrets secrets) {
 
   private static final ObjectMapper JSON = new ObjectMapper();
-
-  private final Secrets secrets;
-
-  /** Keeps them among these secrets. */
-  public RefreshTokens(Secrets secrets) {
-    this.secrets = secrets;
-  }
 
   /** Does something with a destination's token, which no other process or thread changes meanwhile. Not for a thread that does so already. */
   <T, X extends Exception> T exclusively(String destination, Secrets.Work<T, X> work) throws X {
@@ -87,10 +77,6 @@ public final class RefreshTokens {
   }
 
   private static String digest(String token) {
-    try {
-      return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(token.getBytes(StandardCharsets.UTF_8)), 0, 8);
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("Every Java has SHA-256", e);
-    }
+    return Digests.hex(token).substring(0, 16);
   }
 }

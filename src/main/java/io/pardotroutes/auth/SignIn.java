@@ -12,9 +12,8 @@ import com.nimbusds.oauth2.sdk.id.State;
 import com.nimbusds.oauth2.sdk.pkce.CodeChallengeMethod;
 import com.nimbusds.oauth2.sdk.pkce.CodeVerifier;
 import io.pardotroutes.destination.Destination;
+import io.pardotroutes.secret.Digests;
 import java.net.URI;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -95,7 +94,7 @@ public final class SignIn {
   public boolean isAnswer(URI given) {
     try {
       State answered = AuthorizationResponse.parse(given).getState();
-      return answered != null && isEqual(answered.getValue(), state.getValue());
+      return answered != null && Digests.areEqual(answered.getValue(), state.getValue());
     } catch (ParseException | IllegalArgumentException e) {
       return false;
     }
@@ -108,7 +107,7 @@ public final class SignIn {
     } catch (ParseException | IllegalArgumentException e) {
       throw new SignInRefused("This is no answer to a sign-in. Begin again.");
     }
-    if (response.getState() == null || !isEqual(response.getState().getValue(), state.getValue())) {
+    if (response.getState() == null || !Digests.areEqual(response.getState().getValue(), state.getValue())) {
       throw new SignInRefused("This answer belongs to another sign-in. Begin again.");
     }
     if (clock.instant().isAfter(end)) {
@@ -134,9 +133,5 @@ public final class SignIn {
     } catch (IllegalArgumentException e) {
       return false;
     }
-  }
-
-  private static boolean isEqual(String one, String other) {
-    return MessageDigest.isEqual(one.getBytes(StandardCharsets.UTF_8), other.getBytes(StandardCharsets.UTF_8));
   }
 }

@@ -31,20 +31,12 @@ import org.apache.hc.core5.http.Header;
 import org.apache.hc.core5.http.io.entity.StringEntity;
 
 /** Salesforce's token endpoint, {@code /services/oauth2/token} of the login host (RFC 6749, section 3.2). */
-final class TokenEndpoint {
+record TokenEndpoint(CloseableHttpClient http, Clock clock) {
 
   private static final String PATH = "/services/oauth2/token";
   private static final int LARGEST = 64 * 1024;
   /** A signed request is good for three minutes. */
   private static final Duration CLOCK_TOLERANCE = Duration.ofMinutes(2);
-
-  private final CloseableHttpClient http;
-  private final Clock clock;
-
-  TokenEndpoint(CloseableHttpClient http, Clock clock) {
-    this.http = http;
-    this.clock = clock;
-  }
 
   /**
    * Asks for a token.

@@ -1,6 +1,10 @@
 package io.pardotroutes.broker;
 
 import jakarta.jms.ConnectionFactory;
+import java.util.EnumSet;
+import java.util.Set;
+import org.apache.activemq.artemis.api.core.ActiveMQException;
+import org.apache.activemq.artemis.api.core.ActiveMQExceptionType;
 import org.apache.activemq.artemis.jms.client.ActiveMQConnectionFactory;
 
 /** Ways to a broker. */
@@ -18,7 +22,25 @@ public final class ConnectionFactories {
    */
   private static final long CALL_MILLIS = 5_000;
 
+  /** Answers of the broker itself, which undoes the transaction before it gives them. */
+  private static final Set<ActiveMQExceptionType> REFUSALS = EnumSet.of(
+      ActiveMQExceptionType.ADDRESS_FULL,
+      ActiveMQExceptionType.ADDRESS_DOES_NOT_EXIST,
+      ActiveMQExceptionType.QUEUE_DOES_NOT_EXIST,
+      ActiveMQExceptionType.SECURITY_EXCEPTION,
+      ActiveMQExceptionType.DUPLICATE_ID_REJECTED,
+      ActiveMQExceptionType.TRANSACTION_ROLLED_BACK);
+
   private ConnectionFactories() {}
+
+  /** Why Artemis refused a transaction and undid it, in words that quote no message; null for any other failure. */
+  public static String refusal(Exception failure) {
+    if (failure.getCause() instanceof ActiveMQException artemis && REFUSALS.contains(artemis.getType())) {
+      boolean full = artemis.getType() == ActiveMQExceptionType.ADDRESS_FULL;
+      return full ? "the broker's disk, queue or memory is full" : artemis.getClass().getSimpleName();
+    }
+    return null;
+  }
 
   /**
    * For a broker of one's own.

@@ -13,6 +13,7 @@ import io.pardotroutes.destination.Destination;
 import io.pardotroutes.destination.Destinations;
 import io.pardotroutes.files.Problem;
 import io.pardotroutes.ingest.server.IngestServer;
+import io.pardotroutes.jms.JmsBatchComponent;
 import io.pardotroutes.live.Check;
 import io.pardotroutes.live.LiveFiles;
 import io.pardotroutes.outgoing.Outgoing;
@@ -21,6 +22,7 @@ import io.pardotroutes.settings.InvalidConfiguration;
 import io.pardotroutes.settings.Setting;
 import io.pardotroutes.settings.Settings;
 import io.pardotroutes.status.Status;
+import io.pardotroutes.store.SeenIds;
 import io.pardotroutes.store.file.SeenMessageIds;
 import io.vertx.core.Vertx;
 import java.io.IOException;
@@ -40,10 +42,10 @@ import java.util.function.Consumer;
 import org.apache.camel.CamelContext;
 import org.apache.camel.component.platform.http.vertx.VertxPlatformHttpRouter;
 import org.apache.camel.main.Main;
+import org.apache.camel.util.FileUtil;
 import org.apache.hc.client5.http.impl.classic.CloseableHttpClient;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.util.FileSystemUtils;
 
 /** Everything, started in the order in which one part needs the other, and stopped in the reverse. */
 public final class Bundle implements AutoCloseable {
@@ -93,11 +95,11 @@ public final class Bundle implements AutoCloseable {
       }));
       return problems.stream().map(Object::toString).toList();
     } finally {
-      FileSystemUtils.deleteRecursively(data);
+      FileUtil.removeDir(data.toFile());
     }
   }
 
-  private static CamelContext contextForCheck(Path home, Path data, Settings settings, Destinations destinations, SeenMessageIds seen) {
+  private static CamelContext contextForCheck(Path home, Path data, Settings settings, Destinations destinations, SeenIds seen) {
     try {
       Main main = CamelSettings.main(home, data, settings);
       main.init();
@@ -143,6 +145,7 @@ public final class Bundle implements AutoCloseable {
     SandboxWhenNeeded sandbox = opened(new SandboxWhenNeeded(settings.integer(Setting.SANDBOX_PORT)));
     CloseableHttpClient http = opened(outgoing.client());
     context.getRegistry().bind("connectionFactory", broker.connectionFactory());
+    context.getComponent("jms-batch", JmsBatchComponent.class).setRefusals(ConnectionFactories::refusal);
     Status status = new Status(meters);
     AccessTokens tokens = new AccessTokens(http, settings.secrets(), Clock.systemUTC());
     opened(new Beans(settings, destinations, data, meters, status, seen, tokens, ingest, () -> backlog(broker, destinations)).bind(context));
@@ -150,7 +153,7 @@ public final class Bundle implements AutoCloseable {
 
     live.addListener(status.gauges(broker));
     live.addListener(sandbox);
-    AccountChecks accounts = opened(new AccountChecks(http, tokens));
+    AccountChecks accounts = opened(new AccountChecks(PardotApis.accountCheck(http, tokens), tokens));
     live.addListener(accounts);
     live.alsoLook(accounts::followSignIns);
     Invitations invitations = new Invitations(settings.secrets(), Clock.systemUTC());

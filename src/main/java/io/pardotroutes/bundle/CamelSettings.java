@@ -1,6 +1,5 @@
 package io.pardotroutes.bundle;
 
-import io.pardotroutes.ingest.server.IngestServer;
 import io.pardotroutes.settings.SecretFunction;
 import io.pardotroutes.settings.Setting;
 import io.pardotroutes.settings.Settings;
@@ -39,7 +38,7 @@ final class CamelSettings {
     properties.setProperty("camel.server.host", settings.text(Setting.HTTP_HOST));
     properties.setProperty("camel.server.port", settings.text(Setting.HTTP_PORT));
     properties.setProperty("camel.server.maxBodySize", "4200000");
-    properties.setProperty("camel.server.useGlobalSslContextParameters", String.valueOf(IngestServer.isSecured(settings)));
+    properties.setProperty("camel.server.useGlobalSslContextParameters", String.valueOf(settings.isSecured()));
     properties.setProperty("camel.management.enabled", "true");
     properties.setProperty("camel.management.host", settings.text(Setting.CONSOLE_HOST));
     properties.setProperty("camel.management.port", settings.text(Setting.CONSOLE_PORT));

@@ -2,7 +2,6 @@ package io.pardotroutes.bundle;
 
 import io.pardotroutes.destination.Destination;
 import io.pardotroutes.destination.Destinations;
-import io.pardotroutes.ingest.server.IngestServer;
 import io.pardotroutes.settings.Setting;
 import io.pardotroutes.settings.Settings;
 import java.nio.file.Path;
@@ -23,7 +22,7 @@ public final class StartSummary {
 
   static void log(Settings settings, Destinations destinations, boolean embeddedBroker, Path home, long nanos) {
     LOG.info("started in {} ms with {}", nanos / 1_000_000, home);
-    LOG.info("HTTP     {}://{}:{}/v1/", IngestServer.isSecured(settings) ? "https" : "http", settings.text(Setting.HTTP_HOST), settings.text(Setting.HTTP_PORT));
+    LOG.info("HTTP     {}://{}:{}/v1/", settings.isSecured() ? "https" : "http", settings.text(Setting.HTTP_HOST), settings.text(Setting.HTTP_PORT));
     LOG.info("files    {}", settings.path(Setting.DATA).resolve("inbox"));
     LOG.info("JMS      queue segment.events, {}", embeddedBroker ? "embedded broker" : "broker " + withoutOptions(settings.text(Setting.BROKER_URL)));
     LOG.info("health   http://{}:{}/observe/health, metrics /observe/metrics", settings.text(Setting.CONSOLE_HOST), settings.text(Setting.CONSOLE_PORT));

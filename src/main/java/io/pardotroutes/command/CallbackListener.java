@@ -19,6 +19,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Predicate;
+import org.apache.camel.util.concurrent.CamelThreadFactory;
 
 /**
  * Where the browser comes back to after a sign-in: a page on 127.0.0.1, or, from a browser elsewhere, an address that is pasted. The
@@ -52,16 +53,14 @@ final class CallbackListener implements AutoCloseable {
     CallbackListener listener = new CallbackListener(server);
     server.createContext(SignIn.CALLBACK, listener::callback);
     server.createContext(DONE, listener::done);
-    server.setExecutor(task -> {
-      Thread thread = new Thread(task, "callback");
-      thread.setDaemon(true);
-      thread.start();
-    });
+    server.setExecutor(task -> daemon("callback", task));
     server.start();
-    Thread pasted = new Thread(listener::readPasted, "pasted");
-    pasted.setDaemon(true);
-    pasted.start();
+    daemon("pasted", listener::readPasted);
     return listener;
+  }
+
+  private static void daemon(String name, Runnable task) {
+    new CamelThreadFactory("#name#", name, true).newThread(task).start();
   }
 
   /** The callback URL that has to be registered with the connected app. */

@@ -18,6 +18,7 @@ import java.io.IOException;
 import java.net.URI;
 import java.time.Clock;
 import java.util.concurrent.Callable;
+import java.util.function.BiFunction;
 import org.apache.hc.client5.http.impl.classic.CloseableHttpClient;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -31,6 +32,7 @@ import picocli.CommandLine.Parameters;
 public final class ConnectCommand implements Callable<Integer> {
 
   private final Home home;
+  private final BiFunction<CloseableHttpClient, AccessTokens, AccountCheck> checks;
 
   @Parameters(paramLabel = "DESTINATION", description = "The name of a file in config/destinations/, without .properties.")
   private String name;
@@ -38,9 +40,10 @@ public final class ConnectCommand implements Callable<Integer> {
   @Option(names = "--check", description = "Only look at the account: token, business unit, version of the API, fields.")
   private boolean checkOnly;
 
-  /** Works on the folder that {@code home} names. */
-  public ConnectCommand(Home home) {
+  /** Works on the folder that {@code home} names; {@code checks} makes what looks at accounts. */
+  public ConnectCommand(Home home, BiFunction<CloseableHttpClient, AccessTokens, AccountCheck> checks) {
     this.home = home;
+    this.checks = checks;
   }
 
   @Override
@@ -55,7 +58,7 @@ public final class ConnectCommand implements Callable<Integer> {
         if (!checkOnly) {
           signIn(settings, destination, http);
         }
-        return report(new AccountCheck(http, new AccessTokens(http, settings.secrets(), Clock.systemUTC())).check(destination));
+        return report(checks.apply(http, new AccessTokens(http, settings.secrets(), Clock.systemUTC())).check(destination));
       }
     } catch (InvalidConfiguration e) {
       e.problems().forEach(problem -> System.err.println("pardot-routes: " + problem));

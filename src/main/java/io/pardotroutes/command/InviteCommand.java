@@ -7,6 +7,7 @@ import io.pardotroutes.destination.Auth;
 import io.pardotroutes.destination.Destination;
 import io.pardotroutes.destination.DestinationFolder;
 import io.pardotroutes.secret.SecretUnreadable;
+import io.pardotroutes.settings.Format;
 import io.pardotroutes.settings.InvalidConfiguration;
 import io.pardotroutes.settings.Setting;
 import io.pardotroutes.settings.Settings;
@@ -55,11 +56,11 @@ public final class InviteCommand implements Callable<Integer> {
   }
 
   @Override
-  public Integer call() {
+  public Integer call() throws InterruptedException {
     if ((name == null ? 0 : 1) + (list ? 1 : 0) + (revoked == null ? 0 : 1) != 1) {
       throw new ParameterException(spec.commandLine(), "name a destination, or say --list or --revoke ID");
     }
-    if (mail != null && (name == null || !Setting.isMailAddress(mail))) {
+    if (mail != null && (name == null || !Format.isMailAddress(mail))) {
       throw new ParameterException(spec.commandLine(), "--mail goes with a destination, and takes one mail address");
     }
     try {
@@ -81,7 +82,7 @@ public final class InviteCommand implements Callable<Integer> {
     return 1;
   }
 
-  private int invite(Settings settings, Invitations invitations) {
+  private int invite(Settings settings, Invitations invitations) throws InterruptedException {
     if (!settings.problems().isEmpty()) {
       throw new InvalidConfiguration(settings.problems());
     }
@@ -110,7 +111,7 @@ public final class InviteCommand implements Callable<Integer> {
     return mail == null || mailed ? 0 : 1;
   }
 
-  private boolean mailed(Settings settings, String address, String until) {
+  private boolean mailed(Settings settings, String address, String until) throws InterruptedException {
     Optional<String> obstacle = new InvitationMail(settings).send(mail, "Connect Pardot: " + name, """
         You are asked to connect Pardot (Account Engagement), because you have access to it. Open this link, and sign in:
 

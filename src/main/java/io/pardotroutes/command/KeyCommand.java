@@ -3,7 +3,6 @@ package io.pardotroutes.command;
 import io.pardotroutes.ingest.keys.WriteKey;
 import io.pardotroutes.ingest.keys.WriteKeyFile;
 import io.pardotroutes.ingest.keys.WriteKeys;
-import io.pardotroutes.ingest.server.IngestServer;
 import io.pardotroutes.secret.PrivateFiles;
 import io.pardotroutes.settings.Setting;
 import io.pardotroutes.settings.Settings;
@@ -20,18 +19,15 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.concurrent.Callable;
 import java.util.stream.Stream;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
 
 /** {@code key create|list|disable|enable|revoke}: the write keys of {@code config/write-keys.properties}, which the running bundle follows. */
 @Command(name = "key", description = "Make write keys for senders, and take them away.", mixinStandardHelpOptions = true, synopsisSubcommandLabel = "COMMAND")
-public final class KeyCommand implements Callable<Integer> {
+public final class KeyCommand extends CommandOfCommands {
 
   private static final String LOCK = ".write-keys.lock";
   private static final String ENDING = ".properties";
@@ -39,17 +35,10 @@ public final class KeyCommand implements Callable<Integer> {
 
   private final Home home;
 
-  @Spec
-  private CommandSpec spec;
-
   /** Works on the folder that {@code home} names. */
   public KeyCommand(Home home) {
+    super("create, list, disable, enable or revoke");
     this.home = home;
-  }
-
-  @Override
-  public Integer call() {
-    throw new ParameterException(spec.commandLine(), "which? create, list, disable, enable or revoke");
   }
 
   @Command(description = "Make a key and print it, this once: only its hash is kept.", mixinStandardHelpOptions = true)
@@ -72,7 +61,7 @@ public final class KeyCommand implements Callable<Integer> {
       out().println(key);
       out().println();
       out().println("It is shown this once. Try it:");
-      out().println("curl -s " + (IngestServer.isSecured(settings) ? "https" : "http") + "://localhost:" + settings.text(Setting.HTTP_PORT) + "/v1/"
+      out().println("curl -s " + (settings.isSecured() ? "https" : "http") + "://localhost:" + settings.text(Setting.HTTP_PORT) + "/v1/"
           + (given(types).isEmpty() || given(types).contains("identify") ? "identify" : "batch") + " -u " + key
           + ": -H 'Content-Type: application/json' -d '{\"userId\":\"u-1\",\"traits\":{\"email\":\"u-1@example.com\"}}'");
     });

@@ -8,30 +8,19 @@ import java.io.Console;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
-import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
 
 /** {@code secret set|list|delete|rotate}: secrets that settings name as {@code {{secret:NAME}}}, encrypted in the data folder. */
 @Command(name = "secret", description = "Keep secrets that settings name as {{secret:NAME}}.", mixinStandardHelpOptions = true, synopsisSubcommandLabel = "COMMAND")
-public final class SecretCommand implements Callable<Integer> {
+public final class SecretCommand extends CommandOfCommands {
 
   private final Home home;
 
-  @Spec
-  private CommandSpec spec;
-
   /** Works on the folder that {@code home} names. */
   public SecretCommand(Home home) {
+    super("set, list, delete or rotate");
     this.home = home;
-  }
-
-  @Override
-  public Integer call() {
-    throw new ParameterException(spec.commandLine(), "which? set, list, delete or rotate");
   }
 
   @Command(description = "Read a secret from the prompt, or from standard input, and keep it.", mixinStandardHelpOptions = true)

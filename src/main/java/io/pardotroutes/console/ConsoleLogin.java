@@ -1,13 +1,12 @@
 package io.pardotroutes.console;
 
 import io.github.bucket4j.TimeMeter;
+import io.pardotroutes.secret.Digests;
 import io.vertx.core.Handler;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.Base64;
 import java.util.Collection;
 import java.util.Set;
@@ -26,13 +25,13 @@ public final class ConsoleLogin implements Handler<RoutingContext> {
   private static final String BASIC = "Basic ";
 
   private final CamelContext context;
-  private final byte[] password;
+  private final String password;
   private final PasswordLimits limits = new PasswordLimits(TimeMeter.SYSTEM_NANOTIME);
 
   /** @param password not empty */
   public ConsoleLogin(CamelContext context, String password) {
     this.context = context;
-    this.password = digest(password);
+    this.password = Digests.hex(password);
   }
 
   /** Takes its place before what Camel serves. */
@@ -91,17 +90,9 @@ public final class ConsoleLogin implements Handler<RoutingContext> {
     }
     try {
       String pair = new String(Base64.getDecoder().decode(authorization.substring(BASIC.length()).strip()), StandardCharsets.UTF_8);
-      return MessageDigest.isEqual(digest(pair.substring(pair.indexOf(':') + 1)), password);
+      return Digests.areEqual(Digests.hex(pair.substring(pair.indexOf(':') + 1)), password);
     } catch (IllegalArgumentException e) {
       return false;
-    }
-  }
-
-  private static byte[] digest(String text) {
-    try {
-      return MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("Every Java has SHA-256", e);
     }
   }
 }

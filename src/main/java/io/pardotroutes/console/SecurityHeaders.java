@@ -8,15 +8,12 @@ import io.vertx.core.net.HostAndPort;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 
-/** What every answer of the console's port tells a browser: run no script, show it in no frame, keep nothing, send no referrer. */
-public final class SecurityHeaders implements Handler<RoutingContext> {
-
-  private final boolean secured;
-
-  /** @param secured whether people come by https; browsers keep to that for a year then, but not on this machine, whose name has other ports */
-  public SecurityHeaders(boolean secured) {
-    this.secured = secured;
-  }
+/**
+ * What every answer of the console's port tells a browser: run no script, show it in no frame, keep nothing, send no referrer.
+ *
+ * @param secured whether people come by https; browsers keep to that for a year then, but not on this machine, whose name has other ports
+ */
+public record SecurityHeaders(boolean secured) implements Handler<RoutingContext> {
 
   /**
    * Takes its place before everything else that the router serves, or refuses by itself.

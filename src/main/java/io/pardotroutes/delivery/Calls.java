@@ -2,9 +2,11 @@ package io.pardotroutes.delivery;
 
 import io.pardotroutes.auth.AccessEnded;
 import io.pardotroutes.auth.AccessTokens;
+import io.pardotroutes.auth.Signature;
 import io.pardotroutes.auth.TokenUnavailable;
 import io.pardotroutes.destination.Destination;
 import io.pardotroutes.destination.Destinations;
+import io.pardotroutes.pardot.PardotApi;
 import io.pardotroutes.pardot.PardotException;
 import io.pardotroutes.pardot.PardotMisconfigured;
 import io.pardotroutes.pardot.PardotQuotaExhausted;
@@ -14,6 +16,7 @@ import io.pardotroutes.pardot.PardotReply;
 import io.pardotroutes.pardot.PardotRequest;
 import io.pardotroutes.pardot.PardotUnauthorized;
 import io.pardotroutes.pardot.PardotUnavailable;
+import io.pardotroutes.pardot.SignedCall;
 import io.pardotroutes.status.PardotMetrics;
 import io.pardotroutes.status.WaitReason;
 import io.pardotroutes.status.Waits;
@@ -21,15 +24,17 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.net.SocketTimeoutException;
 import java.time.Duration;
+import java.util.function.Function;
 import org.apache.camel.Body;
 import org.apache.camel.Exchange;
 import org.apache.camel.Message;
+import org.apache.camel.Variable;
 
 /** The bean {@code calls}: what one API request needs before it leaves, and the one reading of its reply. */
 public final class Calls {
 
   private static final String DESTINATION = "destination";
-  private static final String CALL = "pardotCall";
+  private static final String CALL = "call";
   private static final int UNAUTHORIZED = 184;
 
   /** A Retry-After of a day is more likely a mistake than a wish. */
@@ -37,38 +42,37 @@ public final class Calls {
 
   private final Destinations destinations;
   private final AccessTokens tokens;
+  private final Function<Destination, PardotApi> apis;
   private final PardotMetrics metrics;
   private final Waits waits;
 
-  /** Everything that a call tells or asks. */
-  public Calls(Destinations destinations, AccessTokens tokens, PardotMetrics metrics, Waits waits) {
+  /** Everything that a call tells or asks; {@code apis} gives a destination's version of the API. */
+  public Calls(Destinations destinations, AccessTokens tokens, Function<Destination, PardotApi> apis, PardotMetrics metrics, Waits waits) {
     this.destinations = destinations;
     this.tokens = tokens;
+    this.apis = apis;
     this.metrics = metrics;
     this.waits = waits;
   }
 
-  /** The request under way: for its metric, and so that exactly the token that was refused is renewed. */
-  private record Call(PardotRequest request, String token, long startedAt) {}
+  /** The call that the route's variable {@code call} holds from now on: a failure has to be this request's, not the one's before it. */
+  public Call begin(@Body PardotRequest request) {
+    return new Call(request);
+  }
 
-  /** Sets path, form, token and business unit; every other header stays here. Throws {@link TokenUnavailable} and {@link AccessEnded}. */
-  public void authorize(@Body PardotRequest request, Exchange exchange) {
+  /** Sets method, path, body and signature; every other header stays here. Throws {@link TokenUnavailable} and {@link AccessEnded}. */
+  public void authorize(@Variable(CALL) Call call, Exchange exchange) {
     Destination destination = destination(exchange);
-    // Before anything can fail: the failure has to be this request's, not the one's before it.
-    exchange.setProperty(CALL, new Call(request, null, 0));
-    String token = tokens.token(destination);
+    PardotRequest request = call.request();
+    Signature signature = tokens.sign(destination);
+    SignedCall signed = new SignedCall(apis.apply(destination), request, signature.headers(), signature::taken);
     Message message = exchange.getMessage();
     message.removeHeaders("*");
+    message.setHeader(Exchange.HTTP_METHOD, request.method());
     message.setHeader(Exchange.HTTP_PATH, request.path());
-    message.setHeader(Exchange.CONTENT_TYPE, PardotRequest.CONTENT_TYPE);
-    if (token != null) {
-      message.setHeader("Authorization", "Bearer " + token);
-    }
-    if (destination.businessUnitId() != null) {
-      message.setHeader("Pardot-Business-Unit-Id", destination.businessUnitId());
-    }
-    message.setBody(request.form());
-    exchange.setProperty(CALL, new Call(request, token, System.nanoTime()));
+    signed.headers().forEach(message::setHeader);
+    message.setBody(request.body());
+    call.sent(signed);
   }
 
   /**
@@ -77,30 +81,18 @@ public final class Calls {
    * @throws PardotException the class of error that the reply tells
    * @throws AccessEnded where a second token was refused, too
    */
-  public PardotReply read(@Body InputStream body, Exchange exchange) {
+  public PardotReply read(@Body InputStream body, @Variable(CALL) Call call, Exchange exchange) {
     Message message = exchange.getMessage();
     int status = message.getHeader(Exchange.HTTP_RESPONSE_CODE, Integer.class);
-    String contentType = message.getHeader(Exchange.CONTENT_TYPE, String.class);
-    String retryAfter = message.getHeader("Retry-After", String.class);
-    message.removeHeaders("*");
-    Call call = exchange.getProperty(CALL, Call.class);
     InputStream answer = body == null ? InputStream.nullInputStream() : body;
-    Destination destination = destination(exchange);
     PardotReply reply;
     try {
-      reply = PardotReply.read(call.request(), status, contentType, retryAfter, answer);
-    } catch (PardotUnauthorized e) {
-      tokens.refused(destination, call.token());
-      throw e;
-    } catch (PardotException e) {
-      if (e.code() != 0) {
-        tokens.accepted(destination);
-      }
-      throw e;
+      reply = call.signed().reply(status, name -> message.getHeader(name, String.class), answer);
+    } finally {
+      message.removeHeaders("*");
     }
-    tokens.accepted(destination);
     count(exchange, "ok");
-    waits.end(destination.name());
+    waits.end(destination(exchange).name());
     return reply;
   }
 
@@ -109,7 +101,7 @@ public final class Calls {
     Exception failure = exchange.getProperty(Exchange.EXCEPTION_CAUGHT, Exception.class);
     Destination destination = destination(exchange);
     count(exchange, status(failure));
-    Call call = exchange.getProperty(CALL, Call.class);
+    Call call = exchange.getVariable(CALL, Call.class);
     // A read that failed says nothing about the write whose answer was lost before it.
     if (isCertain(failure) && call != null && call.request().isWrite()) {
       Writes.nothingHappened(exchange);
@@ -130,10 +122,9 @@ public final class Calls {
   }
 
   private void count(Exchange exchange, String status) {
-    Call call = exchange.getProperty(CALL, Call.class);
-    if (call != null && call.startedAt() != 0) {
-      metrics.request(destination(exchange).name(), call.request().operation(), status, Duration.ofNanos(System.nanoTime() - call.startedAt()));
-      exchange.setProperty(CALL, new Call(call.request(), call.token(), 0));
+    Call call = exchange.getVariable(CALL, Call.class);
+    if (call != null) {
+      call.ended().ifPresent(taken -> metrics.request(destination(exchange).name(), call.request().operation(), status, taken));
     }
   }
 

@@ -3,7 +3,6 @@ package io.pardotroutes.delivery;
 import io.pardotroutes.destination.Destination;
 import io.pardotroutes.destination.Destinations;
 import io.pardotroutes.event.Event;
-import io.pardotroutes.jms.JmsBatchComponent;
 import io.pardotroutes.jms.ReceivedMessage;
 import java.util.HashMap;
 import java.util.List;
@@ -23,9 +22,8 @@ public final class Deliveries {
     this.destinations = destinations;
   }
 
-  /** The received messages as a batch of {@code destination}, which stays theirs until {@link Settlement#settle}; a message that holds no event is dead-lettered ({@code unreadable}). */
-  public Batch open(@Body List<ReceivedMessage> messages, @Variable("destination") String destination, Exchange exchange) {
-    exchange.setProperty(JmsBatchComponent.UNSETTLED, true);
+  /** The received messages as a batch of {@code destination}; a message that holds no event is dead-lettered ({@code unreadable}). */
+  public Batch open(@Body List<ReceivedMessage> messages, @Variable("destination") String destination) {
     Destination settings = destinations.get(destination);
     Map<String, Lookup> lookups = new HashMap<>();
     return new Batch(settings, messages.stream().map(message -> open(message, settings, lookups)).toList());

@@ -3,16 +3,17 @@ package io.pardotroutes.delivery;
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import io.pardotroutes.destination.Destination;
+import io.pardotroutes.pardot.PardotApi;
 import io.pardotroutes.pardot.PardotRejected;
 import io.pardotroutes.pardot.PardotReply;
 import io.pardotroutes.pardot.PardotRequest;
-import io.pardotroutes.pardot.form.PardotRequests;
 import io.pardotroutes.prospect.Identity;
 import io.pardotroutes.prospect.Match;
 import io.pardotroutes.prospect.ProspectRecord;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 import org.apache.camel.Body;
 import org.apache.camel.Exchange;
 import org.apache.camel.ExchangeProperty;
@@ -23,15 +24,19 @@ public final class Lookups {
 
   private static final Duration CLAIM = Duration.ofHours(1);
 
-  /** Property of the exchange: the delivery whose question is under way. The body is gone when a call has failed. */
-  private static final String ASKING = "pardotLookup";
-
   private final Cache<Object, Object> known;
+  private final Function<Destination, PardotApi> apis;
   private final Cache<String, String> adopted = Caffeine.newBuilder().expireAfterWrite(CLAIM).build();
 
-  /** {@code known}: the cache behind {@code caffeine-cache:prospects}, from {@link Lookup#getKey} to {@link KnownProspect}. */
-  public Lookups(Cache<Object, Object> known) {
+  /**
+   * A cache, and whom to ask what it doesn't know.
+   *
+   * @param known the cache behind {@code caffeine-cache:prospects}, from {@link Lookup#getKey} to {@link KnownProspect}
+   * @param apis a destination's version of the API
+   */
+  public Lookups(Cache<Object, Object> known, Function<Destination, PardotApi> apis) {
     this.known = known;
+    this.apis = apis;
   }
 
   /**
@@ -60,9 +65,8 @@ public final class Lookups {
   }
 
   /** The request that reads all prospects of the lookup's e-mail address. */
-  public PardotRequest question(@Body Delivery delivery, Exchange exchange) {
-    exchange.setProperty(ASKING, delivery);
-    return new PardotRequests(delivery.destination().apiVersion()).readByEmail(delivery.getLookup().email());
+  public PardotRequest question(@Body Delivery delivery) {
+    return apis.apply(delivery.destination()).readByEmail(delivery.getLookup().email());
   }
 
   /** Picks the prospect that is meant and notes it; returns what the cache should remember, null for nothing. */
@@ -105,8 +109,7 @@ public final class Lookups {
   }
 
   /** Pardot refused the question itself: the delivery that asked it is dead-lettered. The body is the delivery again. */
-  public void refused(Exchange exchange, @ExchangeProperty(Exchange.EXCEPTION_CAUGHT) PardotRejected refusal) {
-    Delivery delivery = exchange.getProperty(ASKING, Delivery.class);
+  public void refused(@Variable("delivery") Delivery delivery, Exchange exchange, @ExchangeProperty(Exchange.EXCEPTION_CAUGHT) PardotRejected refusal) {
     exchange.getMessage().setBody(delivery);
     delivery.end(Outcome.dead(refusal.reason(), refusal.code(), refusal.getMessage()));
   }

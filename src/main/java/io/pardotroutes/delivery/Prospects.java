@@ -10,27 +10,32 @@ import org.apache.camel.Body;
 /** The bean {@code prospects}: which prospect an event is about, and what is written to it. */
 public final class Prospects {
 
+  /** The event's e-mail address is the prospect; an event without one ends here. */
+  public void byEmail(@Body Delivery delivery) {
+    identified(delivery, Identity.byEmail(delivery.getEvent()), null);
+  }
+
   /**
-   * Decides how the event names its prospect, and ends an event that names none.
+   * Decides by which of its identifiers the event means its prospect, and ends an event that means none.
    *
    * @return one word for the route: {@code id}, {@code fid}, {@code lookup}, {@code email}, {@code new} or {@code refused}
    */
-  public String identify(@Body Delivery delivery) {
+  public String byIdentifier(@Body Delivery delivery) {
     Destination destination = delivery.destination();
-    Identity identity = Identity.of(delivery.getEvent(), destination.mappingRules());
+    Identity identity = Identity.byIdentifier(delivery.getEvent(), destination.mappingRules());
     Lookup lookup = lookup(destination, identity);
-    delivery.identifiedBy(identity, lookup == null || identity instanceof Identity.New ? lookup : delivery.sameLookup(lookup));
-    if (identity instanceof Identity.Refused refused) {
-      delivery.end(Outcome.dead(refused.reason(), 0, refused.text()));
-    }
+    identified(delivery, identity, lookup == null || identity instanceof Identity.New ? lookup : delivery.sameLookup(lookup));
     return word(identity);
   }
 
-  private static Lookup lookup(Destination destination, Identity identity) {
-    if (destination.apiVersion() == 3) {
-      // There the e-mail address is the prospect.
-      return null;
+  private static void identified(Delivery delivery, Identity identity, Lookup lookup) {
+    delivery.identifiedBy(identity, lookup);
+    if (identity instanceof Identity.Refused refused) {
+      delivery.end(Outcome.dead(refused.reason(), 0, refused.text()));
     }
+  }
+
+  private static Lookup lookup(Destination destination, Identity identity) {
     if (identity instanceof Identity.ByLookup by) {
       return Lookup.byField(destination.name(), by.field(), by.value(), by.email());
     }

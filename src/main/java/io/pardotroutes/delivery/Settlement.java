@@ -1,6 +1,5 @@
 package io.pardotroutes.delivery;
 
-import io.pardotroutes.jms.JmsBatchComponent;
 import io.pardotroutes.jms.QueueMessage;
 import io.pardotroutes.status.PardotMetrics;
 import java.time.Clock;
@@ -54,7 +53,6 @@ public final class Settlement {
                 report(batch);
               }
             });
-    exchange.removeProperty(JmsBatchComponent.UNSETTLED);
     return deadLetters;
   }
 

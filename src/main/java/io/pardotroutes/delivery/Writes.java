@@ -1,19 +1,20 @@
 package io.pardotroutes.delivery;
 
 import io.pardotroutes.destination.Destination;
+import io.pardotroutes.pardot.PardotApi;
 import io.pardotroutes.pardot.PardotException;
 import io.pardotroutes.pardot.PardotMisconfigured;
 import io.pardotroutes.pardot.PardotRejected;
 import io.pardotroutes.pardot.PardotReply;
 import io.pardotroutes.pardot.PardotRequest;
 import io.pardotroutes.pardot.PardotUnavailable;
-import io.pardotroutes.pardot.form.PardotRequests;
-import io.pardotroutes.pardot.form.PardotRequests.Operation;
 import io.pardotroutes.prospect.Identity;
+import io.pardotroutes.prospect.Operation;
 import io.pardotroutes.prospect.ProspectWrite;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 import org.apache.camel.Body;
 import org.apache.camel.Exchange;
 import org.apache.camel.ExchangeProperty;
@@ -27,14 +28,16 @@ public final class Writes {
 
   private static final int ALREADY_EXISTS = 9;
 
-  /** Property of the exchange: the batch whose request is under way. The body is gone when a call has failed. */
-  private static final String BATCH = "pardotBatch";
+  /** The variable that holds the batch: the body is gone when a call has failed. */
+  private static final String BATCH = "batch";
 
   private final Lookups lookups;
+  private final Function<Destination, PardotApi> apis;
 
-  /** {@code lookups} is told what was written, and what turned out to be gone. */
-  public Writes(Lookups lookups) {
+  /** {@code lookups} is told what was written, and what turned out to be gone; {@code apis} gives a destination's version of the API. */
+  public Writes(Lookups lookups, Function<Destination, PardotApi> apis) {
     this.lookups = lookups;
+    this.apis = apis;
   }
 
   /** Merges the writes of one prospect, in the order of the queue, so that a batch never holds the same prospect twice. */
@@ -72,7 +75,7 @@ public final class Writes {
   }
 
   /** The next request: undecided writes of one operation, at most {@code batchSize}. */
-  public PardotRequest next(@Body Batch batch, Exchange exchange) {
+  public PardotRequest next(@Body Batch batch) {
     Destination destination = batch.destination();
     List<PendingWrite> undecided = batch.writes().stream().filter(PendingWrite::undecided).toList();
     undecided.stream().filter(PendingWrite::inDoubt).forEach(PendingWrite::aim);
@@ -89,23 +92,13 @@ public final class Writes {
       write.inDoubt(operation == Operation.CREATE && write.write().by() == ProspectWrite.By.NEW);
     }
     batch.request(request);
-    exchange.setProperty(BATCH, batch);
     List<ProspectWrite> writes = request.stream().map(PendingWrite::write).toList();
-    PardotRequests requests = new PardotRequests(destination.apiVersion());
-    return destination.batchSize() == 1 ? requests.single(operation, writes.get(0)) : requests.batch(operation, writes);
+    PardotApi api = apis.apply(destination);
+    return destination.batchSize() == 1 ? api.write(operation, writes.get(0)) : api.batch(operation, writes);
   }
 
   private static Operation operation(Destination destination, PendingWrite write) {
-    if (destination.apiVersion() == 3) {
-      // An upsert does not tell whether it creates, and only a prospect that is created may be given a campaign.
-      boolean choosesCampaign = write.write().campaignId() != null;
-      return !choosesCampaign ? Operation.UPSERT : write.absent() ? Operation.CREATE : Operation.UPDATE;
-    }
-    return switch (write.write().by()) {
-      case ID -> Operation.UPDATE;
-      case NEW -> Operation.CREATE;
-      default -> Operation.UPSERT;
-    };
+    return destination.apiVersion().operation(write.write(), write.absent());
   }
 
   /**
@@ -189,8 +182,7 @@ public final class Writes {
   }
 
   /** Pardot refused the whole request for what may be one record's fault: halve it, until that record stands alone. The body is the batch again. */
-  public void narrow(Exchange exchange, @ExchangeProperty(Exchange.EXCEPTION_CAUGHT) PardotException refusal) {
-    Batch batch = exchange.getProperty(BATCH, Batch.class);
+  public void narrow(@Variable(BATCH) Batch batch, Exchange exchange, @ExchangeProperty(Exchange.EXCEPTION_CAUGHT) PardotException refusal) {
     exchange.getMessage().setBody(batch);
     List<PendingWrite> request = batch.request();
     request.forEach(write -> write.inDoubt(false));
@@ -206,6 +198,6 @@ public final class Writes {
 
   /** A request came to nothing for certain: its creates need no lookup before they are sent again. */
   static void nothingHappened(Exchange exchange) {
-    exchange.getProperty(BATCH, Batch.class).request().forEach(write -> write.inDoubt(false));
+    exchange.getVariable(BATCH, Batch.class).request().forEach(write -> write.inDoubt(false));
   }
 }

@@ -3,7 +3,7 @@ package io.pardotroutes.destination;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.Arrays;
-import java.util.List;
+import java.util.stream.Collectors;
 
 /**
  * How a destination gets its access tokens (Salesforce OAuth 2.0). Parts that the flow doesn't need are null.
@@ -26,6 +26,8 @@ public record Auth(Flow flow, URI loginUrl, String clientId, String clientSecret
     /** No token at all, for a Pardot stand-in on this machine. */
     NONE("none");
 
+    static final String NAMES = Arrays.stream(values()).map(Flow::settingName).collect(Collectors.joining(", "));
+
     private final String settingName;
 
     Flow(String settingName) {
@@ -40,19 +42,7 @@ public record Auth(Flow flow, URI loginUrl, String clientId, String clientSecret
     /** @throws IllegalArgumentException names the known words */
     public static Flow parse(String setting) {
       return Arrays.stream(values()).filter(flow -> flow.settingName.equals(setting)).findFirst()
-          .orElseThrow(() -> new IllegalArgumentException("must be one of "
-              + String.join(", ", Arrays.stream(values()).map(Flow::settingName).toList()) + ", not '" + setting + "'"));
-    }
-
-    /** The keys that have to be there for this flow. */
-    List<String> needs() {
-      return switch (this) {
-        case WEB_SERVER -> List.of("auth.clientId");
-        case REFRESH_TOKEN -> List.of("auth.clientId", "auth.refreshToken");
-        case CLIENT_CREDENTIALS -> List.of("auth.clientId", "auth.clientSecret");
-        case JWT -> List.of("auth.clientId", "auth.username", "auth.keyFile");
-        case NONE -> List.of();
-      };
+          .orElseThrow(() -> new IllegalArgumentException("must be one of " + NAMES + ", not '" + setting + "'"));
     }
   }
 

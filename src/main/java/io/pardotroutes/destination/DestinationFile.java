@@ -1,6 +1,5 @@
 package io.pardotroutes.destination;
 
-import io.pardotroutes.event.EventFilter;
 import io.pardotroutes.files.KeyFileRights;
 import io.pardotroutes.files.NearestName;
 import io.pardotroutes.files.Problem;
@@ -8,8 +7,6 @@ import io.pardotroutes.files.PropertyLines;
 import io.pardotroutes.files.TextFile;
 import io.pardotroutes.prospect.FieldMap;
 import io.pardotroutes.prospect.FieldMapException;
-import io.pardotroutes.prospect.OnLookupMiss;
-import io.pardotroutes.prospect.OnNoIdentifier;
 import io.pardotroutes.settings.Host;
 import io.pardotroutes.settings.Placeholders;
 import java.io.IOException;
@@ -18,14 +15,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.HashMap;
-import java.util.HashSet;
-import java.util.LinkedHashMap;
+import java.util.EnumMap;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
 import java.util.Set;
-import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /** Reads one {@code config/destinations/<name>.properties}; collects everything that is wrong with it. */
@@ -45,8 +40,6 @@ public final class DestinationFile {
    */
   public record Content(Destination destination, Path fieldMap, Set<String> secrets, String inputs, List<Problem> problems) {}
 
-  private static final Map<String, String> STANDARD = standard();
-
   private final Path home;
   private final Path file;
   private final Placeholders placeholders;
@@ -54,8 +47,8 @@ public final class DestinationFile {
   private final Map<String, PropertyLines.Entry> written;
   private final Properties sameFile = new Properties();
   private final List<Problem> problems = new ArrayList<>();
-  private final Set<String> refused = new HashSet<>();
-  private final Map<String, String> resolved = new HashMap<>();
+  private final Set<DestinationKey> refused = EnumSet.noneOf(DestinationKey.class);
+  private final Map<DestinationKey, String> resolved = new EnumMap<>(DestinationKey.class);
 
   private DestinationFile(Path home, Path file, Placeholders placeholders, Collection<String> hosts, PropertyLines lines) {
     this.home = home;
@@ -67,41 +60,17 @@ public final class DestinationFile {
     written.values().forEach(entry -> sameFile.setProperty(entry.key(), entry.value()));
   }
 
-  private static Map<String, String> standard() {
-    Map<String, String> standard = new LinkedHashMap<>();
-    standard.put("enabled", "true");
-    standard.put("apiVersion", "4");
-    standard.put("baseUrl", "https://pi.pardot.com");
-    standard.put("businessUnitId", "");
-    standard.put("lookupField", "");
-    standard.put("lookupByUserId", "false");
-    standard.put("filter", "type = \"identify\"");
-    standard.put("batchSize", "50");
-    standard.put("batchWait", "200ms");
-    standard.put("maxConcurrentRequests", "4");
-    standard.put("onLookupMiss", OnLookupMiss.ADOPT.settingName());
-    standard.put("onNoIdentifier", OnNoIdentifier.MATCH_EMAIL.settingName());
-    standard.put("clearOnNull", "false");
-    standard.put("campaignId", "");
-    standard.put("fieldMap", "config/field-map.yaml");
-    standard.put("auth.flow", Auth.Flow.REFRESH_TOKEN.settingName());
-    standard.put("auth.loginUrl", "https://login.salesforce.com");
-    for (String part : List.of("auth.clientId", "auth.clientSecret", "auth.refreshToken", "auth.username", "auth.keyFile")) {
-      standard.put(part, "");
-    }
-    return standard;
-  }
-
   /**
    * Reads a file.
    *
    * @param file relative to the home folder
-   * @param hosts as {@link Host#parse} has them
+   * @param hosts as {@link Host#requireAllowed} has them
    */
   static Content read(Path home, Path file, TextFile text, Placeholders placeholders, Collection<String> hosts) {
     DestinationFile reader = new DestinationFile(home, file, placeholders, hosts, PropertyLines.parse(file, text.text()));
     reader.problems.addAll(text.problems());
-    return text.problems().isEmpty() ? reader.read(text.text()) : new Content(null, Path.of(STANDARD.get("fieldMap")), Set.of(), "", reader.problems);
+    return text.problems().isEmpty() ? reader.read(text.text())
+        : new Content(null, Path.of(DestinationKey.FIELD_MAP.standard()), Set.of(), "", reader.problems);
   }
 
   private Content read(String text) {
@@ -110,21 +79,13 @@ public final class DestinationFile {
       problems.add(new Problem(file, 0, "the name of a destination is that of its file: 1 to 40 of a-z, 0-9 and -; rename it"));
     }
     refuseUnknownKeys();
-    boolean enabled = get("enabled", DestinationValue::flag);
-    int apiVersion = get("apiVersion", DestinationValue::apiVersion);
-    URI baseUrl = get("baseUrl", value -> Host.parse(value, hosts));
-    String lookupField = get("lookupField", DestinationValue::lookupField);
-    boolean lookupByUserId = get("lookupByUserId", DestinationValue::flag);
-    Path fieldMapFile = get("fieldMap", Path::of);
+    Path fieldMapFile = get(DestinationKey.FIELD_MAP);
     TextFile fieldMap = TextFile.read(home, fieldMapFile);
-    Auth auth = auth();
-    String businessUnitId = get("businessUnitId", DestinationValue::businessUnitId);
-    Destination destination = new Destination(name, enabled, apiVersion, baseUrl, businessUnitId, lookupField, lookupByUserId,
-        get("filter", EventFilter::parse), get("batchSize", value -> DestinationValue.number(value, 1, 50)),
-        get("batchWait", DestinationValue::batchWait),
-        get("maxConcurrentRequests", value -> DestinationValue.number(value, 1, 5)), get("onLookupMiss", OnLookupMiss::parse),
-        get("onNoIdentifier", OnNoIdentifier::parse), get("clearOnNull", DestinationValue::flag),
-        get("campaignId", DestinationValue::campaignId), fieldMap(fieldMapFile, fieldMap), auth);
+    Destination destination = new Destination(name, get(DestinationKey.ENABLED), get(DestinationKey.API_VERSION), host(DestinationKey.BASE_URL),
+        get(DestinationKey.BUSINESS_UNIT_ID), get(DestinationKey.LOOKUP_FIELD), get(DestinationKey.LOOKUP_BY_USER_ID), get(DestinationKey.FILTER),
+        get(DestinationKey.BATCH_SIZE), get(DestinationKey.BATCH_WAIT), get(DestinationKey.MAX_CONCURRENT_REQUESTS),
+        get(DestinationKey.ON_LOOKUP_MISS), get(DestinationKey.ON_NO_IDENTIFIER), get(DestinationKey.CLEAR_ON_NULL),
+        get(DestinationKey.CAMPAIGN_ID), fieldMap(fieldMapFile, fieldMap), auth());
     refuseCombinations(destination);
     return new Content(problems.isEmpty() ? destination : null, fieldMapFile, secrets(), text + fieldMap.text() + resolved,
         List.copyOf(problems));
@@ -141,49 +102,47 @@ public final class DestinationFile {
   }
 
   private void refuseUnknownKeys() {
-    written.values().stream().filter(entry -> !STANDARD.containsKey(entry.key())).forEach(entry -> problems.add(new Problem(file,
-        entry.line(), entry.key() + " is no setting of a destination; did you mean " + NearestName.to(entry.key(), STANDARD.keySet()) + "?")));
+    written.values().stream().filter(entry -> !DestinationKey.names().contains(entry.key())).forEach(entry -> problems.add(new Problem(file,
+        entry.line(), entry.key() + " is no setting of a destination; did you mean " + NearestName.to(entry.key(), DestinationKey.names()) + "?")));
   }
 
   private void refuseCombinations(Destination destination) {
-    String lookup = destination.lookupByUserId() ? "lookupByUserId" : "lookupField";
-    if (destination.apiVersion() == 3 && (destination.lookupField() != null || destination.lookupByUserId())) {
-      refuse(lookup, "can't be used with apiVersion 3, which finds prospects by e-mail only; remove it or set apiVersion = 4");
+    DestinationKey lookup = destination.lookupByUserId() ? DestinationKey.LOOKUP_BY_USER_ID : DestinationKey.LOOKUP_FIELD;
+    if (!destination.apiVersion().hasLookup() && (destination.lookupField() != null || destination.lookupByUserId())) {
+      refuse(lookup, "can't be used with apiVersion " + destination.apiVersion() + ", which finds prospects by e-mail only; remove it or set apiVersion = 4");
     } else if (destination.lookupByUserId() && destination.lookupField() == null) {
       refuse(lookup, "needs lookupField, the custom field that holds the userId; set it");
     }
-    if (refused.contains("baseUrl") || refused.contains("auth.flow")) {
+    if (refused.contains(DestinationKey.BASE_URL) || refused.contains(DestinationKey.AUTH_FLOW)) {
       return;
     }
     boolean withoutToken = destination.auth().flow() == Auth.Flow.NONE;
     if (withoutToken && !destination.isLoopback()) {
-      refuse("auth.flow", "can be none only where baseUrl is on this machine (the sandbox); choose web-server, jwt, client-credentials or refresh-token");
+      refuse(DestinationKey.AUTH_FLOW, "can be none only where baseUrl is on this machine (the sandbox); choose web-server, jwt, client-credentials or refresh-token");
     }
-    if (destination.businessUnitId() == null && !refused.contains("businessUnitId") && !(withoutToken && destination.isLoopback())) {
-      refuse("businessUnitId", "is missing; take it from Salesforce Setup, Business Unit Setup: 18 characters that begin with 0Uv");
+    if (destination.businessUnitId() == null && !refused.contains(DestinationKey.BUSINESS_UNIT_ID) && !(withoutToken && destination.isLoopback())) {
+      refuse(DestinationKey.BUSINESS_UNIT_ID, "is missing; take it from Salesforce Setup, Business Unit Setup: 18 characters that begin with 0Uv");
     }
   }
 
   private Auth auth() {
-    Auth.Flow flow = get("auth.flow", Auth.Flow::parse);
-    URI loginUrl = get("auth.loginUrl", value -> Host.parse(value, hosts));
-    String keyFile = get("auth.keyFile", DestinationValue::given);
-    Auth auth = new Auth(flow, loginUrl, get("auth.clientId", DestinationValue::given), get("auth.clientSecret", DestinationValue::given),
-        get("auth.refreshToken", DestinationValue::given), get("auth.username", DestinationValue::given),
-        keyFile == null ? null : home.resolve(keyFile));
-    if (refused.contains("auth.flow")) {
+    Auth.Flow flow = get(DestinationKey.AUTH_FLOW);
+    String keyFile = get(DestinationKey.AUTH_KEY_FILE);
+    Auth auth = new Auth(flow, host(DestinationKey.AUTH_LOGIN_URL), get(DestinationKey.AUTH_CLIENT_ID), get(DestinationKey.AUTH_CLIENT_SECRET),
+        get(DestinationKey.AUTH_REFRESH_TOKEN), get(DestinationKey.AUTH_USERNAME), keyFile == null ? null : home.resolve(keyFile));
+    if (refused.contains(DestinationKey.AUTH_FLOW)) {
       return auth;
     }
-    for (String key : flow.needs()) {
-      if ("".equals(resolved.get(key))) {
+    for (DestinationKey key : DestinationKey.values()) {
+      if (key.neededBy().contains(flow) && "".equals(resolved.get(key))) {
         refuse(key, "is missing, which auth.flow = " + flow.settingName() + " needs; set it");
       }
     }
     if (flow == Auth.Flow.JWT && keyFile != null) {
       checkKeyFile(auth.keyFile(), keyFile);
     }
-    if (flow == Auth.Flow.CLIENT_CREDENTIALS && Set.of("login.salesforce.com", "test.salesforce.com").contains(loginUrl.getHost())) {
-      refuse("auth.loginUrl", "must be your My Domain host for auth.flow = client-credentials, such as https://acme.my.salesforce.com");
+    if (flow == Auth.Flow.CLIENT_CREDENTIALS && Set.of("login.salesforce.com", "test.salesforce.com").contains(auth.loginUrl().getHost())) {
+      refuse(DestinationKey.AUTH_LOGIN_URL, "must be your My Domain host for auth.flow = client-credentials, such as https://acme.my.salesforce.com");
     }
     return auth;
   }
@@ -191,18 +150,18 @@ public final class DestinationFile {
   private void checkKeyFile(Path key, String written) {
     try {
       if (!Files.isReadable(key)) {
-        refuse("auth.keyFile", "names a file that can't be read; check the path and the rights: " + written);
+        refuse(DestinationKey.AUTH_KEY_FILE, "names a file that can't be read; check the path and the rights: " + written);
       } else if (KeyFileRights.areTooWide(key)) {
-        refuse("auth.keyFile", "names a file that others may read or write; take these rights away (chmod 600): " + written);
+        refuse(DestinationKey.AUTH_KEY_FILE, "names a file that others may read or write; take these rights away (chmod 600): " + written);
       }
     } catch (IOException e) {
-      refuse("auth.keyFile", "names a file that can't be looked at; check the path and the rights: " + written);
+      refuse(DestinationKey.AUTH_KEY_FILE, "names a file that can't be looked at; check the path and the rights: " + written);
     }
   }
 
   private FieldMap fieldMap(Path path, TextFile text) {
     if (!text.problems().isEmpty()) {
-      refuse("fieldMap", "names " + path + ": " + text.problems().get(0).what());
+      refuse(DestinationKey.FIELD_MAP, "names " + path + ": " + text.problems().get(0).what());
       return null;
     }
     try {
@@ -214,22 +173,34 @@ public final class DestinationFile {
     }
   }
 
-  /** The value of a key; its default, with a problem noted, where it is wrong. */
-  private <T> T get(String key, Function<String, T> parse) {
-    PropertyLines.Entry entry = written.get(key);
-    String value = entry == null ? STANDARD.get(key) : entry.value();
+  /** The address of a key, which has to be of Salesforce, of this machine or of a further host. */
+  private URI host(DestinationKey key) {
+    URI given = get(key);
     try {
-      resolved.put(key, placeholders.resolve(value, sameFile).strip());
-      return parse.apply(resolved.get(key));
+      return Host.requireAllowed(given, hosts);
     } catch (IllegalArgumentException e) {
       refuse(key, e.getMessage());
-      return parse.apply(STANDARD.get(key));
+      return given;
     }
   }
 
-  private void refuse(String key, String what) {
-    PropertyLines.Entry entry = written.get(key);
+  /** The value of a key, of the type that its format has; its default, with a problem noted, where it is wrong. */
+  @SuppressWarnings("unchecked")
+  private <T> T get(DestinationKey key) {
+    PropertyLines.Entry entry = written.get(key.key());
+    String value = entry == null ? key.standard() : entry.value();
+    try {
+      resolved.put(key, placeholders.resolve(value, sameFile).strip());
+      return (T) key.format().parse(resolved.get(key));
+    } catch (IllegalArgumentException e) {
+      refuse(key, e.getMessage());
+      return (T) key.format().parse(key.standard());
+    }
+  }
+
+  private void refuse(DestinationKey key, String what) {
+    PropertyLines.Entry entry = written.get(key.key());
     refused.add(key);
-    problems.add(new Problem(file, entry == null ? 0 : entry.line(), what.startsWith(key) ? what : key + " " + what));
+    problems.add(new Problem(file, entry == null ? 0 : entry.line(), what.startsWith(key.key()) ? what : key.key() + " " + what));
   }
 }

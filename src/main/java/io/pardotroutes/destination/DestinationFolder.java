@@ -41,7 +41,7 @@ public final class DestinationFolder {
    * @throws InvalidConfiguration where it has no file, or one that can't work
    */
   public static Destination load(Path home, Settings settings, String name) {
-    DestinationFolder folder = new DestinationFolder(home, Placeholders.over(settings.properties(), settings.secrets()), settings);
+    DestinationFolder folder = new DestinationFolder(home, settings.placeholders(), settings);
     Path file = DestinationFile.FOLDER.resolve(name + DestinationFile.ENDING);
     if (!folder.files().contains(file)) {
       throw new InvalidConfiguration(List.of(new Problem(null, 0, "there is no destination " + name + " (" + file + " is missing)")));
@@ -85,7 +85,7 @@ public final class DestinationFolder {
   public static List<Problem> problems(Map<Path, DestinationFile.Content> readings, Destinations destinations, Settings settings) {
     Set<Problem> problems = new LinkedHashSet<>();
     readings.values().forEach(reading -> problems.addAll(reading.problems()));
-    settings.sampleKeyProblem(destinations.all()).ifPresent(problems::add);
+    SampleKey.problem(settings, destinations.all()).ifPresent(problems::add);
     return List.copyOf(problems);
   }
 

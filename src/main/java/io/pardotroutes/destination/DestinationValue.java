@@ -1,7 +1,5 @@
 package io.pardotroutes.destination;
 
-import io.pardotroutes.settings.Durations;
-import java.time.Duration;
 import java.util.Locale;
 import java.util.Set;
 
@@ -19,41 +17,8 @@ final class DestinationValue {
       "is_starred", "is_archived", "last_activity_at", "recent_interaction", "crm_lead_fid", "crm_contact_fid", "crm_owner_fid",
       "crm_account_fid", "salesforce_fid", "crm_last_sync", "crm_url", "created_at", "updated_at", "user_id", "campaign",
       "assigned_to", "last_activity", "profile", "visitors", "visitor_activities", "lists");
-  private static final Duration LONGEST_BATCH_WAIT = Duration.ofMinutes(1);
 
   private DestinationValue() {}
-
-  static boolean flag(String value) {
-    if (!value.equals("true") && !value.equals("false")) {
-      throw new IllegalArgumentException("must be true or false, not '" + value + "'");
-    }
-    return value.equals("true");
-  }
-
-  static int apiVersion(String value) {
-    return switch (value) {
-      case "3" -> 3;
-      case "4" -> 4;
-      case "5" -> throw new IllegalArgumentException("5 can't be used yet; set 4");
-      default -> throw new IllegalArgumentException("must be 3 or 4, not '" + value + "'");
-    };
-  }
-
-  static int number(String value, int least, int most) {
-    int number = value.matches("[0-9]{1,6}") ? Integer.parseInt(value) : -1;
-    if (number < least || number > most) {
-      throw new IllegalArgumentException("must be a whole number from " + least + " to " + most + ", not '" + value + "'");
-    }
-    return number;
-  }
-
-  static Duration batchWait(String value) {
-    Duration wait = Durations.parse(value);
-    if (wait.compareTo(LONGEST_BATCH_WAIT) > 0) {
-      throw new IllegalArgumentException("must be at most " + Durations.text(LONGEST_BATCH_WAIT) + ", not '" + value + "'");
-    }
-    return wait;
-  }
 
   /** An id as Salesforce Setup shows it (Account Engagement developer guide, authentication). */
   static String businessUnitId(String value) {

@@ -8,28 +8,19 @@ import java.util.List;
 import java.util.Locale;
 import java.util.UUID;
 
-/** Makes events of the objects in one input: joins them with their envelope, holds them to the rules, fills in what is missing. */
-final class EventMaker {
+/**
+ * Makes events of the objects in one input: joins them with their envelope, holds them to the rules, fills in what is missing.
+ *
+ * @param type that wins over the events' own; null where they have their own
+ * @param fallbackMessageId for an event without one, in a list with its position added; null: a random one
+ */
+record EventMaker(EventTime time, String type, String fallbackMessageId) {
 
   static final String OVERSIZE = String.format(Locale.ROOT, "is over %,d bytes", EventReader.MAX_EVENT_BYTES);
   private static final String NO_OBJECT = "is no JSON object";
 
   /** What an envelope may add to all events of its batch together: a small body must not become a large queue. */
   private static final long MAX_MERGED_BYTES = 4_000_000;
-
-  private final EventTime time;
-  private final String type;
-  private final String fallbackMessageId;
-
-  /**
-   * @param type that wins over the events' own; null where they have their own
-   * @param fallbackMessageId for an event without one, in a list with its position added; null: a random one
-   */
-  EventMaker(EventTime time, String type, String fallbackMessageId) {
-    this.time = time;
-    this.type = type;
-    this.fallbackMessageId = fallbackMessageId;
-  }
 
   /** @throws InvalidRequest where not one of them is an event */
   Reading make(Body body) {

@@ -9,8 +9,10 @@ import java.util.Locale;
  *
  * <p>Of a batch or an array the good events are returned and the others reported; a body that is no JSON, or has no good event, is an
  * {@link InvalidRequest}. For use by any number of threads.
+ *
+ * @param clock the receiver's, for {@code receivedAt}
  */
-public final class EventReader {
+public record EventReader(Clock clock) {
 
   /** Of one event's JSON. */
   public static final int MAX_EVENT_BYTES = 32_768;
@@ -22,13 +24,6 @@ public final class EventReader {
   public static final int MAX_BATCH_EVENTS = 2_500;
   /** Events in a webhook's array (Segment's webhook destination, batching). */
   public static final int MAX_WEBHOOK_EVENTS = 4_000;
-
-  private final Clock clock;
-
-  /** @param clock the receiver's, for {@code receivedAt} */
-  public EventReader(Clock clock) {
-    this.clock = clock;
-  }
 
   /**
    * One call of the HTTP tracking API ({@code POST /v1/<type>}); the type of the path wins over one in the body.
@@ -67,11 +62,6 @@ public final class EventReader {
     }
     limit("the event", body.length, MAX_EVENT_BYTES);
     return judge(BodyReader.single(source), null, null);
-  }
-
-  /** {@link #readAny(byte[], String)} without a fallback for message ids. */
-  public Reading readAny(byte[] body) {
-    return readAny(body, null);
   }
 
   /**

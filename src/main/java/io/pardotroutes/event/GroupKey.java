@@ -2,9 +2,6 @@ package io.pardotroutes.event;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import java.util.Locale;
 
 /** Who an event is about, as one text: events with the same key are worked on in their order, one at a time. */
@@ -20,14 +17,14 @@ public final class GroupKey {
   /**
    * The key: what Pardot tells a prospect by in that API version, else what Segment tells a person by. Never null or empty.
    *
-   * @param apiVersion 3: the e-mail is the identity; 4 and 5: lookup value, Pardot id, Salesforce id, in this order
+   * @param uniqueByEmail the e-mail is the identity; else lookup value, Pardot id, Salesforce id, in this order
    * @param lookupField custom field that identifies a user; null where the destination has none
    * @param lookupByUserId the lookup value is the userId, not the trait of the field's name
    * @param matchByEmail an event without any of these is matched by its e-mail
    */
-  public static String of(Event event, int apiVersion, String lookupField, boolean lookupByUserId, boolean matchByEmail) {
-    String key = apiVersion == 3 ? email(event) : identified(event, lookupField, lookupByUserId);
-    if (key == null && apiVersion != 3 && matchByEmail) {
+  public static String of(Event event, boolean uniqueByEmail, String lookupField, boolean lookupByUserId, boolean matchByEmail) {
+    String key = uniqueByEmail ? email(event) : identified(event, lookupField, lookupByUserId);
+    if (key == null && matchByEmail) {
       key = email(event);
     }
     if (key == null && event.userId() != null) {
@@ -68,12 +65,6 @@ public final class GroupKey {
   }
 
   private static String digest(String key) {
-    String kind = key.substring(0, key.indexOf(':') + 1);
-    try {
-      byte[] hash = MessageDigest.getInstance("SHA-256").digest(key.getBytes(StandardCharsets.UTF_8));
-      return kind + "sha256:" + HexFormat.of().formatHex(hash);
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("this Java has no SHA-256", e);
-    }
+    return key.substring(0, key.indexOf(':') + 1) + "sha256:" + Sha256.hex(key.getBytes(StandardCharsets.UTF_8));
   }
 }

@@ -5,8 +5,6 @@ import java.util.List;
 /** Nothing of the input is usable: it is no JSON, has no event, or not one that is valid. */
 public final class InvalidRequest extends RuntimeException {
 
-  private static final long serialVersionUID = 1L;
-
   private final transient List<InvalidEvent> errors;
   private final transient String writeKey;
 

@@ -8,13 +8,7 @@ import java.util.function.Function;
 import java.util.function.Predicate;
 
 /** The members of one JSON object by their loose names; those of objects within are indexed when they are asked for. */
-final class LooseIndex {
-
-  private final Map<String, Member> members;
-
-  private LooseIndex(Map<String, Member> members) {
-    this.members = members;
-  }
+record LooseIndex(Map<String, Member> members) {
 
   static LooseIndex of(ObjectNode object) {
     Map<String, Member> members = new HashMap<>(object.size() * 2);

@@ -3,8 +3,6 @@ package io.pardotroutes.event;
 /** What {@link EventReader#readOne} was given is no valid event. */
 public final class NotAnEvent extends RuntimeException {
 
-  private static final long serialVersionUID = 1L;
-
   private final transient InvalidEvent why;
 
   NotAnEvent(InvalidEvent why) {

@@ -6,22 +6,15 @@ import java.nio.charset.CoderResult;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 
-/** The characters of one input, decoded strictly: Jackson itself would take UTF-16, overlong UTF-8 and half surrogates. */
-final class Source {
+/**
+ * The characters of one input, decoded strictly: Jackson itself would take UTF-16, overlong UTF-8 and half surrogates.
+ *
+ * @param chars those from {@code length} on are none of it
+ * @param surrogatesByEscape whether an escape may have made half a surrogate pair; the decoder lets none through
+ */
+record Source(char[] chars, int length, boolean ascii, boolean surrogatesByEscape) {
 
   private static final byte[] BYTE_ORDER_MARK = {(byte) 0xEF, (byte) 0xBB, (byte) 0xBF};
-
-  private final char[] chars;
-  private final int length;
-  private final boolean ascii;
-  private final boolean surrogatesByEscape;
-
-  private Source(char[] chars, int length, boolean ascii) {
-    this.chars = chars;
-    this.length = length;
-    this.ascii = ascii;
-    this.surrogatesByEscape = hasSurrogateEscape();
-  }
 
   /** @throws InvalidRequest where the bytes are no UTF-8 */
   public static Source of(byte[] body) {
@@ -32,15 +25,7 @@ final class Source {
     if (result.isError()) {
       throw InvalidRequest.of("", "is not UTF-8: byte " + (in.position() + 1) + " is wrong; send UTF-8");
     }
-    return new Source(out.array(), out.position(), out.position() == body.length - start);
-  }
-
-  char[] chars() {
-    return chars;
-  }
-
-  int length() {
-    return length;
+    return new Source(out.array(), out.position(), out.position() == body.length - start, hasSurrogateEscape(out.array(), out.position()));
   }
 
   /** The first character that is no white space; 0 where there is none. */
@@ -51,11 +36,6 @@ final class Source {
       }
     }
     return 0;
-  }
-
-  /** Whether an escape may have made half a surrogate pair; the decoder lets none through. */
-  boolean surrogatesByEscape() {
-    return surrogatesByEscape;
   }
 
   /** How many bytes of UTF-8 these characters were. */
@@ -82,7 +62,7 @@ final class Source {
     return text.append(chars, at, to - at).toString();
   }
 
-  private boolean hasSurrogateEscape() {
+  private static boolean hasSurrogateEscape(char[] chars, int length) {
     for (int i = 0; i < length - 2; i++) {
       if (chars[i] == '\\' && chars[i + 1] == 'u' && (chars[i + 2] | 0x20) == 'd') {
         return true;

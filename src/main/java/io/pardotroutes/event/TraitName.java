@@ -5,7 +5,7 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
 /** The name of a reserved trait, taken apart once: names come from a field map, so they are few and asked for with every event. */
-final class TraitName {
+public final class TraitName {
 
   private static final int REMEMBERED = 2_000;
   private static final Map<String, TraitName> KNOWN = new ConcurrentHashMap<>();
@@ -35,8 +35,8 @@ final class TraitName {
     return levels[depth];
   }
 
-  /** A name without what doesn't count in reserved ones: two spellings of one trait give the same text. */
-  static String loose(String name) {
+  /** A name without what doesn't count in reserved ones (Segment spec, traits): two spellings of one trait give the same text. */
+  public static String loose(String name) {
     int length = name.length();
     for (int i = 0; i < length; i++) {
       char c = name.charAt(i);

@@ -10,13 +10,8 @@ import jakarta.jms.MessageProducer;
 import jakarta.jms.Queue;
 import jakarta.jms.Session;
 import jakarta.jms.TextMessage;
-import jakarta.jms.TransactionRolledBackException;
-import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.Map;
-import java.util.Set;
-import org.apache.activemq.artemis.api.core.ActiveMQException;
-import org.apache.activemq.artemis.api.core.ActiveMQExceptionType;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -24,15 +19,6 @@ import org.slf4j.LoggerFactory;
 final class BrokerLink implements AutoCloseable {
 
   private static final Logger LOG = LoggerFactory.getLogger(BrokerLink.class);
-
-  /** Answers of the broker itself, which undoes the transaction before it gives them. */
-  private static final Set<ActiveMQExceptionType> REFUSALS = EnumSet.of(
-      ActiveMQExceptionType.ADDRESS_FULL,
-      ActiveMQExceptionType.ADDRESS_DOES_NOT_EXIST,
-      ActiveMQExceptionType.QUEUE_DOES_NOT_EXIST,
-      ActiveMQExceptionType.SECURITY_EXCEPTION,
-      ActiveMQExceptionType.DUPLICATE_ID_REJECTED,
-      ActiveMQExceptionType.TRANSACTION_ROLLED_BACK);
 
   private final Connection connection;
   private final Session session;
@@ -61,7 +47,7 @@ final class BrokerLink implements AutoCloseable {
   }
 
   /** Sends within the open transaction: nobody sees the message before {@link #commit()}. */
-  void send(String defaultQueue, QueueMessage message) throws JMSException {
+  void send(QueueMessage message) throws JMSException {
     if (producer == null) {
       producer = session.createProducer(null);
     }
@@ -73,24 +59,11 @@ final class BrokerLink implements AutoCloseable {
       outgoing.setStringProperty("JMSXGroupID", message.group());
       outgoing.setIntProperty(Partition.PROPERTY, Partition.of(message.group()));
     }
-    producer.send(queue(message.queue() == null ? defaultQueue : message.queue()), outgoing);
+    producer.send(queue(message.queue()), outgoing);
   }
 
   void commit() throws JMSException {
     session.commit();
-  }
-
-  /** Whether a commit that failed like this has certainly left nothing behind; else the outcome is unknown. */
-  static boolean isRolledBack(Exception failure) {
-    return failure instanceof TransactionRolledBackException
-        || failure.getCause() instanceof ActiveMQException artemis && REFUSALS.contains(artemis.getType());
-  }
-
-  /** Why the broker refuses, in words that quote no message. */
-  static String reason(Exception failure) {
-    Throwable cause = failure.getCause() instanceof ActiveMQException ? failure.getCause() : failure;
-    boolean full = cause instanceof ActiveMQException artemis && artemis.getType() == ActiveMQExceptionType.ADDRESS_FULL;
-    return full ? "the broker's disk, queue or memory is full" : cause.getClass().getSimpleName();
   }
 
   void rollback() throws JMSException {

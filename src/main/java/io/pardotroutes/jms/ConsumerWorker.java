@@ -259,7 +259,7 @@ final class ConsumerWorker {
       link.commit();
       return null;
     } catch (JMSException e) {
-      if (!BrokerLink.isRolledBack(e)) {
+      if (!endpoint.getComponent().isRolledBack(e)) {
         throw e;
       }
       return e.getClass().getSimpleName();
@@ -289,7 +289,7 @@ final class ConsumerWorker {
     if (transaction.failed()) {
       return "a message could not be sent";
     }
-    if (exchange.getProperty(JmsBatchComponent.UNSETTLED) != null) {
+    if (endpoint.getCommitWhen() != null && !Boolean.TRUE.equals(exchange.getVariable(endpoint.getCommitWhen(), Boolean.class))) {
       return "the route has ended without settling them";
     }
     // A dead letter channel also handles the exception that Camel makes to end a redelivery when it stops. That is no outcome.

@@ -1,13 +1,11 @@
 package io.pardotroutes.jms;
 
-import jakarta.jms.ConnectionFactory;
 import jakarta.jms.JMSException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.atomic.AtomicLong;
-import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -37,7 +35,7 @@ public final class GroupCommit {
 
   private record Failure(Outcome outcome, Exception cause) {}
 
-  private final Supplier<ConnectionFactory> factory;
+  private final JmsBatchComponent component;
   private final BlockingQueue<PendingList> waiting = new LinkedBlockingQueue<>(MAX_WAITING_LISTS);
   private final AtomicLong waitingSize = new AtomicLong();
 
@@ -52,8 +50,8 @@ public final class GroupCommit {
   /** The writer's alone: said in the log once, not for each sender. */
   private boolean refusing;
 
-  GroupCommit(Supplier<ConnectionFactory> factory) {
-    this.factory = factory;
+  GroupCommit(JmsBatchComponent component) {
+    this.component = component;
   }
 
   /**
@@ -196,7 +194,7 @@ public final class GroupCommit {
   private void fail(List<PendingList> lists, Failure failure) {
     if (!refusing && !lists.isEmpty()) {
       refusing = true;
-      LOG.warn("The queues take no messages ({}); senders are told to repeat theirs", BrokerLink.reason(failure.cause()));
+      LOG.warn("The queues take no messages ({}); senders are told to repeat theirs", component.reason(failure.cause()));
     }
     lists.forEach(list -> list.failed(failure.cause(), failure.outcome() == Outcome.UNKNOWN));
   }
@@ -210,7 +208,7 @@ public final class GroupCommit {
     enter(Phase.SENDING, lists);
     try {
       if (link == null) {
-        link = BrokerLink.open(factory.get());
+        link = BrokerLink.open(component.requireConnectionFactory());
       }
       for (PendingList list : lists) {
         list.sendOn(link);
@@ -241,7 +239,7 @@ public final class GroupCommit {
       return new Failure(Outcome.NOT_CONNECTED, e);
     }
     drop();
-    if (committing && !BrokerLink.isRolledBack(e)) {
+    if (committing && !component.isRolledBack(e)) {
       return new Failure(Outcome.UNKNOWN, e);
     }
     lists.forEach(PendingList::backToSending);

@@ -1,10 +1,12 @@
 package io.pardotroutes.jms;
 
 import jakarta.jms.ConnectionFactory;
+import jakarta.jms.TransactionRolledBackException;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Function;
 import org.apache.camel.Endpoint;
 import org.apache.camel.support.DefaultComponent;
 
@@ -18,15 +20,10 @@ import org.apache.camel.support.DefaultComponent;
  */
 public final class JmsBatchComponent extends DefaultComponent {
 
-  /**
-   * Property of an exchange whose route has to do more than to end without an error: as long as it is set, the messages go back to
-   * their queue. Camel ends a route silently at a <code>stop</code>, and after an error that a clause has handled.
-   */
-  public static final String UNSETTLED = "jmsBatchUnsettled";
-
   private ConnectionFactory connectionFactory;
   private GroupCommit groupCommit;
   private Instant suspectBefore;
+  private volatile Function<Exception, String> refusals = failure -> null;
 
   /** The factory set here, else the one of the registry; null until one is needed. */
   public synchronized ConnectionFactory getConnectionFactory() {
@@ -38,6 +35,26 @@ public final class JmsBatchComponent extends DefaultComponent {
     this.connectionFactory = connectionFactory;
   }
 
+  /**
+   * What the broker's own errors mean, beside those that JMS names: why it refuses, in words that quote no message, where the broker
+   * has undone the transaction before it answered so; null where the outcome is not known.
+   */
+  public void setRefusals(Function<Exception, String> refusals) {
+    this.refusals = refusals;
+  }
+
+  /** Whether a commit that failed like this has certainly left nothing behind; else the outcome is unknown. */
+  boolean isRolledBack(Exception failure) {
+    return failure instanceof TransactionRolledBackException || refusals.apply(failure) != null;
+  }
+
+  /** Why the broker took nothing, in words that quote no message. */
+  String reason(Exception failure) {
+    String refusal = refusals.apply(failure);
+    Throwable cause = failure.getCause() == null ? failure : failure.getCause();
+    return refusal == null ? cause.getClass().getSimpleName() : refusal;
+  }
+
   @Override
   protected Endpoint createEndpoint(String uri, String remaining, Map<String, Object> parameters) throws Exception {
     if (remaining == null || remaining.isBlank()) {
@@ -45,6 +62,7 @@ public final class JmsBatchComponent extends DefaultComponent {
     }
     JmsBatchEndpoint endpoint = new JmsBatchEndpoint(uri, this, remaining);
     setProperties(endpoint, parameters);
+    endpoint.requireQueueFrom();
     return endpoint;
   }
 
@@ -85,7 +103,7 @@ public final class JmsBatchComponent extends DefaultComponent {
   protected void doStart() throws Exception {
     super.doStart();
     synchronized (this) {
-      groupCommit = new GroupCommit(this::requireConnectionFactory);
+      groupCommit = new GroupCommit(this);
       suspectBefore = Instant.now();
     }
   }

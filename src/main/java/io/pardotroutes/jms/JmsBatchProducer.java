@@ -2,6 +2,7 @@ package io.pardotroutes.jms;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.apache.camel.Exchange;
 import org.apache.camel.support.DefaultProducer;
 
@@ -22,16 +23,22 @@ final class JmsBatchProducer extends DefaultProducer {
       return;
     }
     OpenTransaction open = exchange.getProperty(OpenTransaction.PROPERTY, OpenTransaction.class);
+    AllOrNone.Puts together = exchange.getProperty(AllOrNone.PROPERTY, AllOrNone.Puts.class);
     if (open != null && open.accepts(endpoint.getComponent())) {
       open.send(endpoint.getQueue(), messages);
+    } else if (together != null) {
+      together.add(endpoint, messages);
     } else {
       endpoint.getComponent().sendAndCommit(endpoint.getQueue(), messages, endpoint.getSendTimeout().toMillis());
     }
   }
 
-  private static List<QueueMessage> messages(Object body) {
+  private List<QueueMessage> messages(Object body) {
     if (body instanceof QueueMessage message) {
-      return List.of(message);
+      return List.of(endpoint.addressed(message));
+    }
+    if (body instanceof String text) {
+      return List.of(endpoint.addressed(new QueueMessage(null, text, null, Map.of())));
     }
     if (!(body instanceof Iterable<?> items)) {
       throw unfit(body);
@@ -41,13 +48,13 @@ final class JmsBatchProducer extends DefaultProducer {
       if (!(item instanceof QueueMessage message)) {
         throw unfit(item);
       }
-      messages.add(message);
+      messages.add(endpoint.addressed(message));
     }
     return messages;
   }
 
   private static IllegalArgumentException unfit(Object found) {
-    return new IllegalArgumentException("jms-batch sends an Iterable of QueueMessage and found a "
+    return new IllegalArgumentException("jms-batch sends a text or an Iterable of QueueMessage and found a "
         + (found == null ? "null" : found.getClass().getName()));
   }
 }

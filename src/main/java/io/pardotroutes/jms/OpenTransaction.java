@@ -37,7 +37,7 @@ final class OpenTransaction {
     }
     try {
       for (QueueMessage message : messages) {
-        link.send(queue, message);
+        link.send(message);
       }
     } catch (JMSException | RuntimeException e) {
       failed = true;

@@ -55,7 +55,7 @@ final class PendingList {
   /** Puts the messages into the link's open transaction. */
   void sendOn(BrokerLink link) throws JMSException {
     for (QueueMessage message : messages) {
-      link.send(queue, message);
+      link.send(message);
     }
   }
 

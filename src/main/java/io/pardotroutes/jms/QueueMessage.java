@@ -7,7 +7,7 @@ import java.util.Objects;
 /**
  * One message to put on a queue. It is sent persistent, with these properties and no others.
  *
- * @param queue name of the queue; null = the queue of the endpoint that is called
+ * @param queue name of the queue, where the endpoint that is called leaves it to the message; null = the queue of the endpoint
  * @param body the text; null only where {@code original} is given
  * @param group JMSXGroupID: messages of one group are worked on one at a time, in order; null = none
  * @param properties values are String, Boolean, Integer, Long or Double; names of the JMS provider's own (JMS…, _AMQ…) are refused,
@@ -30,9 +30,13 @@ public record QueueMessage(String queue, String body, String group, Map<String, 
     this(queue, body, group, properties, null);
   }
 
-  /** The body of a received message, as it came, on another queue. None of the original's own properties go with it. */
-  public static QueueMessage forwarding(Message original, String queue, Map<String, Object> properties) {
-    return new QueueMessage(queue, null, null, properties, Objects.requireNonNull(original, "original"));
+  /** The body of a received message, as it came, on the queue of another endpoint. None of the original's own properties go with it. */
+  public static QueueMessage forwarding(Message original, Map<String, Object> properties) {
+    return new QueueMessage(null, null, null, properties, Objects.requireNonNull(original, "original"));
+  }
+
+  QueueMessage to(String name) {
+    return new QueueMessage(name, body, group, properties, original);
   }
 
   /** Does not show the body: it holds personal values. */

@@ -7,7 +7,6 @@ import io.pardotroutes.files.Refusals;
 import io.pardotroutes.files.WatchedFiles;
 import io.pardotroutes.routes.RouteFile;
 import io.pardotroutes.routes.RouteFiles;
-import io.pardotroutes.settings.Placeholders;
 import io.pardotroutes.settings.Settings;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
@@ -32,7 +31,7 @@ public final class Check {
     List<Problem> problems = new ArrayList<>(settings.problems());
     Destinations destinations = new Destinations();
     try {
-      DestinationFolder folder = new DestinationFolder(home, Placeholders.over(settings.properties(), settings.secrets()), settings);
+      DestinationFolder folder = new DestinationFolder(home, settings.placeholders(), settings);
       problems.addAll(DestinationFolder.problems(
           folder.readInto(destinations, new WatchedFiles(home, folder::files).readAll()), destinations, settings));
       CamelContext context = application.apply(settings, destinations);

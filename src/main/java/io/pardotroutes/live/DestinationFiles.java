@@ -5,6 +5,7 @@ import io.pardotroutes.destination.DestinationFile;
 import io.pardotroutes.destination.DestinationFolder;
 import io.pardotroutes.destination.DestinationListener;
 import io.pardotroutes.destination.Destinations;
+import io.pardotroutes.destination.SampleKey;
 import io.pardotroutes.files.Problem;
 import io.pardotroutes.files.Refusals;
 import io.pardotroutes.files.TextFile;
@@ -120,7 +121,7 @@ final class DestinationFiles {
     Set<Destination> then = new HashSet<>(destinations.all());
     then.remove(before);
     then.add(next);
-    Optional<Problem> sampleKey = settings.sampleKeyProblem(then);
+    Optional<Problem> sampleKey = SampleKey.problem(settings, then);
     if (sampleKey.isPresent()) {
       return List.of(new Problem(file, 0, sampleKey.get() + ", and start again"));
     }

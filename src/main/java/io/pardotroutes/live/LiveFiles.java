@@ -4,13 +4,13 @@ import io.pardotroutes.destination.DestinationFile;
 import io.pardotroutes.destination.DestinationFolder;
 import io.pardotroutes.destination.DestinationListener;
 import io.pardotroutes.destination.Destinations;
+import io.pardotroutes.destination.SampleKey;
 import io.pardotroutes.files.FollowedFiles;
 import io.pardotroutes.files.Problem;
 import io.pardotroutes.files.Refusals;
 import io.pardotroutes.files.TextFile;
 import io.pardotroutes.files.WatchedFiles;
 import io.pardotroutes.routes.HandoverDirect;
-import io.pardotroutes.routes.HandoverSeda;
 import io.pardotroutes.routes.RouteFile;
 import io.pardotroutes.routes.RouteFiles;
 import io.pardotroutes.settings.InvalidConfiguration;
@@ -28,6 +28,7 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import org.apache.camel.CamelContext;
 import org.apache.camel.health.HealthCheckRegistry;
+import org.apache.camel.util.concurrent.CamelThreadFactory;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -62,7 +63,6 @@ public final class LiveFiles implements AutoCloseable {
     this.context = context;
     this.settings = settings;
     HandoverDirect.install(context);
-    HandoverSeda.install(context);
     this.routes = new RouteFiles(context, destinations, refusals);
     DestinationFolder folder = new DestinationFolder(home, Placeholders.of(context), settings);
     this.destinationFiles = new DestinationFiles(folder, destinations, routes, refusals, settings);
@@ -144,11 +144,7 @@ public final class LiveFiles implements AutoCloseable {
       refuseStart(List.of(unreadable(e)));
     }
     long interval = settings.duration(Setting.ROUTES_WATCH).toMillis();
-    watcher = Executors.newSingleThreadScheduledExecutor(task -> {
-      Thread thread = new Thread(task, "live-files");
-      thread.setDaemon(true);
-      return thread;
-    });
+    watcher = Executors.newSingleThreadScheduledExecutor(new CamelThreadFactory("#name#", "live-files", true));
     watcher.scheduleWithFixedDelay(this::round, interval, interval, TimeUnit.MILLISECONDS);
   }
 
@@ -216,7 +212,7 @@ public final class LiveFiles implements AutoCloseable {
     TextFile file = text == null ? TextFile.read(home, Settings.FILE) : text;
     Settings next = Settings.parse(home, file, System.getenv(), System.getProperties());
     List<Problem> problems = new ArrayList<>(next.problems());
-    next.sampleKeyProblem(destinations.all()).ifPresent(problems::add);
+    SampleKey.problem(next, destinations.all()).ifPresent(problems::add);
     if (!problems.isEmpty()) {
       refusals.refuse(Settings.FILE, problems);
       return;
@@ -226,7 +222,7 @@ public final class LiveFiles implements AutoCloseable {
     settings = next;
     for (Setting key : Setting.values()) {
       if (!before.text(key).equals(next.text(key))) {
-        LOG.info("{}: the change of {} takes effect at the next start", Settings.FILE, key.key());
+        LOG.info("{}: the change of {} takes effect {}", Settings.FILE, key.key(), key.group().effect());
       }
     }
   }

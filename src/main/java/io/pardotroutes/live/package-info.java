@@ -1,6 +1,6 @@
 /**
- * Settings, destinations and route files, and how they change while the process runs: a change that can't work is
- * refused and said, and what worked before goes on.
+ * What follows files while the process runs: a change of settings, destinations or routes that can't work is refused and said, and what
+ * worked before goes on. Knows routes, destination, files and settings.
  */
 package io.pardotroutes.live;
 

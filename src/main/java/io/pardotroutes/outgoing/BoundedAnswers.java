@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
+import org.apache.camel.util.concurrent.CamelThreadFactory;
 import org.apache.hc.client5.http.classic.ExecChain;
 import org.apache.hc.client5.http.classic.ExecChainHandler;
 import org.apache.hc.client5.http.classic.ExecRuntime;
@@ -19,27 +20,18 @@ import org.apache.hc.core5.http.io.entity.HttpEntityWrapper;
 /**
  * Ends a call whose answer comes in drops, or never ends: the timeouts of a socket begin anew with each byte. What is unpacked on the
  * way counts unpacked.
+ *
+ * @param whole longest time from the request to the end of its answer
  */
-final class BoundedAnswers implements ExecChainHandler {
+record BoundedAnswers(Duration whole) implements ExecChainHandler {
 
   /** More than the largest answer that is read (5 MB), so that whoever reads it says so in its own words. */
   private static final long MOST_BYTES = 6_000_000;
 
   private static final ScheduledThreadPoolExecutor CLOCK = clock();
 
-  private final Duration whole;
-
-  /** @param whole longest time from the request to the end of its answer */
-  BoundedAnswers(Duration whole) {
-    this.whole = whole;
-  }
-
   private static ScheduledThreadPoolExecutor clock() {
-    ScheduledThreadPoolExecutor clock = new ScheduledThreadPoolExecutor(1, task -> {
-      Thread thread = new Thread(task, "outgoing-deadlines");
-      thread.setDaemon(true);
-      return thread;
-    });
+    ScheduledThreadPoolExecutor clock = new ScheduledThreadPoolExecutor(1, new CamelThreadFactory("#name#", "outgoing-deadlines", true));
     clock.setRemoveOnCancelPolicy(true);
     return clock;
   }
@@ -76,7 +68,7 @@ final class BoundedAnswers implements ExecChainHandler {
 
     @Override
     public InputStream getContent() throws IOException {
-      return new Counted(super.getContent(), connection, deadline);
+      return new Counted(super.getContent());
     }
 
     @Override
@@ -84,50 +76,46 @@ final class BoundedAnswers implements ExecChainHandler {
       deadline.cancel(false);
       super.close();
     }
-  }
 
-  private static final class Counted extends FilterInputStream {
+    private final class Counted extends FilterInputStream {
 
-    private final ExecRuntime connection;
-    private final Future<?> deadline;
-    private long read;
+      private long read;
 
-    Counted(InputStream content, ExecRuntime connection, Future<?> deadline) {
-      super(content);
-      this.connection = connection;
-      this.deadline = deadline;
-    }
+      Counted(InputStream content) {
+        super(content);
+      }
 
-    @Override
-    public int read() throws IOException {
-      int next = super.read();
-      count(next < 0 ? next : 1);
-      return next;
-    }
+      @Override
+      public int read() throws IOException {
+        int next = super.read();
+        count(next < 0 ? next : 1);
+        return next;
+      }
 
-    @Override
-    public int read(byte[] into, int offset, int length) throws IOException {
-      int count = super.read(into, offset, length);
-      count(count);
-      return count;
-    }
+      @Override
+      public int read(byte[] into, int offset, int length) throws IOException {
+        int count = super.read(into, offset, length);
+        count(count);
+        return count;
+      }
 
-    private void count(int bytes) throws IOException {
-      if (bytes < 0) {
+      private void count(int bytes) throws IOException {
+        if (bytes < 0) {
+          deadline.cancel(false);
+          return;
+        }
+        read += bytes;
+        if (read > MOST_BYTES) {
+          connection.discardEndpoint();
+          throw new IOException("the answer is larger than " + MOST_BYTES + " bytes");
+        }
+      }
+
+      @Override
+      public void close() throws IOException {
         deadline.cancel(false);
-        return;
+        super.close();
       }
-      read += bytes;
-      if (read > MOST_BYTES) {
-        connection.discardEndpoint();
-        throw new IOException("the answer is larger than " + MOST_BYTES + " bytes");
-      }
-    }
-
-    @Override
-    public void close() throws IOException {
-      deadline.cancel(false);
-      super.close();
     }
   }
 }

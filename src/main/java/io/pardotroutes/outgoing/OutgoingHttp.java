@@ -24,28 +24,19 @@ import org.apache.hc.core5.http.config.Http1Config;
 import org.apache.hc.core5.http.io.HttpConnectionFactory;
 import org.apache.hc.core5.http.protocol.HttpContext;
 
-/** Every call to Salesforce and Pardot goes out as this says: the one trust store, the one proxy, no redirects, no cookies. */
-public final class OutgoingHttp {
+/**
+ * Every call to Salesforce and Pardot goes out as this says: the one trust store, the one proxy, no redirects, no cookies.
+ *
+ * @param tls what certificates are checked against
+ * @param proxy null for none
+ */
+public record OutgoingHttp(SSLContext tls, Proxy proxy) {
 
   private static final int CONNECT_SECONDS = 5;
   private static final int ANSWER_SECONDS = 30;
   private static final Duration WHOLE_CALL = Duration.ofSeconds(60);
   private static final int MOST_HEADERS = 100;
   private static final int LONGEST_HEADER = 16_384;
-
-  private final SSLContext tls;
-  private final Proxy proxy;
-
-  /** @param proxy null for none */
-  public OutgoingHttp(SSLContext tls, Proxy proxy) {
-    this.tls = tls;
-    this.proxy = proxy;
-  }
-
-  /** What certificates are checked against. */
-  public SSLContext tls() {
-    return tls;
-  }
 
   /** With a proxy no name but its own is looked up here; without one, names are guarded. */
   DnsResolver names() {

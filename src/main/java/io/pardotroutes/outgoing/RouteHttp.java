@@ -37,7 +37,7 @@ public final class RouteHttp extends HttpComponent {
   }
 
   /** The certificates that every call trusts, for a component of Camel. */
-  public static SSLContextParameters tls(OutgoingHttp outgoing) {
+  static SSLContextParameters tls(OutgoingHttp outgoing) {
     return new SSLContextParameters() {
       @Override
       public SSLContext createSSLContext(CamelContext ignored) {

@@ -32,36 +32,40 @@ public final class TrustedCertificates {
       if (pem == null) {
         return SSLContext.getDefault();
       }
+      SSLContext context = SSLContext.getInstance("TLS");
+      context.init(null, new TrustManager[] {manager(pem)}, null);
+      return context;
+    } catch (GeneralSecurityException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  /** What checks certificates there; as {@link #context}. */
+  static X509TrustManager manager(Path pem) {
+    try {
+      if (pem == null) {
+        return manager((KeyStore) null);
+      }
       KeyStore both = KeyStore.getInstance(KeyStore.getDefaultType());
       both.load(null, null);
       int count = 0;
-      for (X509Certificate own : javasOwn()) {
+      for (X509Certificate own : manager((KeyStore) null).getAcceptedIssuers()) {
         both.setCertificateEntry("java-" + count++, own);
       }
       for (Certificate given : read(pem)) {
         both.setCertificateEntry("given-" + count++, given);
       }
-      SSLContext context = SSLContext.getInstance("TLS");
-      context.init(null, managers(both), null);
-      return context;
+      return manager(both);
     } catch (GeneralSecurityException | IOException e) {
       throw new IllegalArgumentException("names a file that can't be read as certificates in PEM: " + pem, e);
     }
   }
 
-  private static X509Certificate[] javasOwn() throws GeneralSecurityException {
-    for (TrustManager manager : managers(null)) {
-      if (manager instanceof X509TrustManager trust) {
-        return trust.getAcceptedIssuers();
-      }
-    }
-    return new X509Certificate[0];
-  }
-
-  private static TrustManager[] managers(KeyStore store) throws GeneralSecurityException {
+  /** Of Java's algorithms for certificates each has one manager, for X.509. */
+  private static X509TrustManager manager(KeyStore store) throws GeneralSecurityException {
     TrustManagerFactory factory = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
     factory.init(store);
-    return factory.getTrustManagers();
+    return (X509TrustManager) factory.getTrustManagers()[0];
   }
 
   private static Collection<? extends Certificate> read(Path pem) throws IOException, GeneralSecurityException {

@@ -1,2 +1,2 @@
-/** How anything leaves this machine: which certificates are trusted, and through which proxy. Knows no other room. */
+/** How anything leaves this machine: which certificates are trusted, and through which proxy. Knows settings. */
 package io.pardotroutes.outgoing;

@@ -121,7 +121,7 @@ public final class ErrorCodes {
 
   /** The row of a code, for two of them according to the call that they answer. */
   static ErrorCode of(int code, PardotRequest request) {
-    if (code == INVALID_EMAIL_CODE && request.looksForEmail()) {
+    if (code == INVALID_EMAIL_CODE && request.findsByEmail()) {
       return EMAIL_NOT_FOUND;
     }
     return code == EMAIL_EXISTS_CODE && request.isUpsert() ? LOST_RACE : TABLE.getOrDefault(code, UNKNOWN_CODE);

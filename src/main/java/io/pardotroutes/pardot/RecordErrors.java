@@ -6,7 +6,7 @@ import java.util.Locale;
 import java.util.Map;
 
 /** Batch calls name each failed record with a text and no code (Pardot API v3/v4, batch calls): here the text is read back into its code. */
-final class RecordErrors {
+public final class RecordErrors {
   private static final Map<String, Integer> TEXTS = new LinkedHashMap<>();
 
   static {
@@ -83,7 +83,7 @@ final class RecordErrors {
    * What became of one record. What stands first in the text decides: values of the record may follow. A text that is not known is
    * trouble of this record that may pass.
    */
-  static PardotException classify(String text, PardotRequest request) {
+  public static PardotException classify(String text, PardotRequest request) {
     String lower = text.toLowerCase(Locale.ROOT).replace('\u2019', '\'');
     int first = Integer.MAX_VALUE;
     int code = 0;

@@ -6,11 +6,11 @@ import java.time.Instant;
 import java.time.format.DateTimeFormatter;
 
 /** The {@code Retry-After} header: seconds or a date (RFC 9110, 10.2.3). */
-final class RetryAfter {
+public final class RetryAfter {
   private RetryAfter() {}
 
   /** The pause from now on, never below zero; null where there is none or it can't be read. */
-  static Duration parse(String header) {
+  public static Duration parse(String header) {
     if (header == null || header.isBlank()) {
       return null;
     }

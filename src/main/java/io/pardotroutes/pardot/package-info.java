@@ -1,2 +1,2 @@
-/** The Pardot API, versions 3 and 4: requests as path and form, one reading of every answer, and a class of error for each thing to do. No Camel, no HTTP client. */
+/** The Pardot API, whichever version: what a version is asked, a request, a reply, and a class of error for each thing to do. No Camel, no HTTP client. */
 package io.pardotroutes.pardot;

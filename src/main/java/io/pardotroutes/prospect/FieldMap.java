@@ -2,6 +2,7 @@ package io.pardotroutes.prospect;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.pardotroutes.event.Event;
+import io.pardotroutes.event.TraitName;
 import io.pardotroutes.event.Traits;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -65,6 +66,10 @@ public final class FieldMap {
     return new FieldMapParser(source).parse(yaml);
   }
 
+  List<FieldRow> rows() {
+    return rows;
+  }
+
   /** Maps the traits of one event. Nothing in an event makes this fail: what can't be mapped is named in {@link Mapped#dropped()}. */
   public Mapped map(Event event, MappingRules rules) {
     Traits traits = event.traits();
@@ -79,7 +84,7 @@ public final class FieldMap {
     String lookupField = rules.usesLookup() ? rules.lookupField() : null;
     for (int i = 0; i < touched.length; i++) {
       if (touched[i] && !rows.get(i).field().equals(lookupField)) {
-        mapping.row(rows.get(i), rows.get(i).field(rules.apiVersion()), traits);
+        mapping.row(rows.get(i), rules.apiVersion().fieldName(rows.get(i)), traits);
       }
     }
     for (Map.Entry<String, JsonNode> trait : unmapped) {
@@ -87,14 +92,14 @@ public final class FieldMap {
     }
     LookupValue lookup = LookupValue.of(event, rules);
     if (lookup.text() != null) {
-      mapping.exactly(customName(lookupField, rules), lookup);
+      mapping.exactly(rules.apiVersion().customName(lookupField), lookup);
     }
     return mapping.done(email(event, mapping), lookup, rules.campaignId());
   }
 
   /** The custom fields that its rows write, by their API names: an account that lacks one ignores it without a word. */
-  public List<String> customFields(int apiVersion) {
-    return rows.stream().filter(row -> !row.own()).map(row -> row.field(apiVersion)).distinct().toList();
+  public List<String> customFields(ApiVersion apiVersion) {
+    return rows.stream().filter(row -> !row.own()).map(apiVersion::fieldName).distinct().toList();
   }
 
   private boolean touch(Map.Entry<String, JsonNode> trait, boolean[] touched, Mapping mapping) {
@@ -124,15 +129,11 @@ public final class FieldMap {
       }
     } else if (sameName && !never.contains(loose)) {
       if (PardotFields.canBeCustom(name, loose)) {
-        mapping.custom(name, customName(name, rules), value);
+        mapping.custom(name, rules.apiVersion().customName(name), value);
       } else if (!value.isNull()) {
         mapping.drop(name, PardotFields.isName(name) ? Dropped.Why.RESERVED : Dropped.Why.NAME);
       }
     }
-  }
-
-  private static String customName(String name, MappingRules rules) {
-    return rules.apiVersion() < 5 ? name : name + "__c";
   }
 
   private static String email(Event event, Mapping mapping) {

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
+import io.pardotroutes.event.TraitName;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;

@@ -52,12 +52,20 @@ public sealed interface Identity {
   /** Reason for an event that {@code onNoIdentifier=reject} turns away. */
   String NO_IDENTIFIER = "no-identifier";
 
-  /** Decides from the event and the settings alone. */
-  static Identity of(Event event, MappingRules rules) {
-    if (rules.apiVersion() == 3) {
-      String email = EmailAddress.of(event);
-      return email == null ? refusedEmail(event) : new ByEmail(email);
+  /** The e-mail alone: who it is in version 3. */
+  static Identity byEmail(Event event) {
+    String email = EmailAddress.of(event);
+    if (email != null) {
+      return new ByEmail(email);
     }
+    String problem = EmailAddress.problem(event);
+    return new Refused(problem, problem.equals(EmailAddress.MISSING)
+        ? "the event has no e-mail: the trait email is missing, and the userId is none"
+        : "the event's e-mail is not an address: it needs one @, no blanks, 255 characters at most");
+  }
+
+  /** The best identifier that the event has, from version 4 on; the settings say what to do where it has none. */
+  static Identity byIdentifier(Event event, MappingRules rules) {
     Integrations named = event.pardot();
     if (isGiven(named.id())) {
       long id = pardotId(named.id().strip());
@@ -71,24 +79,14 @@ public sealed interface Identity {
     if (lookup.problem() != null) {
       return new Refused(FIELD_INVALID, lookup.problem());
     }
-    String email = EmailAddress.of(event);
     if (lookup.text() != null) {
-      return new ByLookup(rules.lookupField(), lookup.text(), email);
+      return new ByLookup(rules.lookupField(), lookup.text(), EmailAddress.of(event));
     }
     if (rules.onNoIdentifier() == OnNoIdentifier.REJECT) {
       return new Refused(NO_IDENTIFIER, "the event has no Pardot id, no Salesforce id and no lookup value, and onNoIdentifier is reject");
     }
-    if (email == null) {
-      return refusedEmail(event);
-    }
-    return rules.onNoIdentifier() == OnNoIdentifier.CREATE ? new New(email) : new ByEmail(email);
-  }
-
-  private static Refused refusedEmail(Event event) {
-    String problem = EmailAddress.problem(event);
-    return new Refused(problem, problem.equals(EmailAddress.MISSING)
-        ? "the event has no e-mail: the trait email is missing, and the userId is none"
-        : "the event's e-mail is not an address: it needs one @, no blanks, 255 characters at most");
+    Identity byEmail = byEmail(event);
+    return rules.onNoIdentifier() == OnNoIdentifier.CREATE && byEmail instanceof ByEmail known ? new New(known.email()) : byEmail;
   }
 
   private static boolean isGiven(String identifier) {

@@ -1,5 +1,6 @@
 package io.pardotroutes.prospect;
 
+import io.pardotroutes.event.TraitName;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;

@@ -61,7 +61,7 @@ public record ProspectWrite(By by, String key, String email, String lookupValue,
       by = By.NEW;
       key = lookup.value();
     } else if (identity instanceof Identity.ByEmail named) {
-      by = rules.apiVersion() == 3 ? By.EMAIL : By.NEW;
+      by = rules.apiVersion().isUniqueByEmail() ? By.EMAIL : By.NEW;
       key = named.email();
     } else if (identity instanceof Identity.New created) {
       by = By.NEW;

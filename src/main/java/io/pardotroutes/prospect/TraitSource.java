@@ -3,6 +3,7 @@ package io.pardotroutes.prospect;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.NullNode;
 import com.fasterxml.jackson.databind.node.TextNode;
+import io.pardotroutes.event.TraitName;
 import io.pardotroutes.event.Traits;
 import java.util.Map;
 

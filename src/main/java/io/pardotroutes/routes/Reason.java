@@ -130,7 +130,7 @@ public final class Reason {
         .min(Comparator.comparingInt(scalar -> textOf(scalar).length()));
   }
 
-  /** Camel writes seda://name in its messages where the file says seda:name. */
+  /** Camel writes log://name in its messages where the file says log:name. */
   private static Optional<Node> longestIn(Node node, String message) {
     String asWritten = message.replace("://", ":");
     return scalars(node).stream()

@@ -4,6 +4,7 @@ import io.pardotroutes.destination.Auth;
 import io.pardotroutes.destination.Destination;
 import io.pardotroutes.event.EventFilter;
 import io.pardotroutes.files.Problem;
+import io.pardotroutes.prospect.ApiVersion;
 import io.pardotroutes.prospect.OnLookupMiss;
 import io.pardotroutes.prospect.OnNoIdentifier;
 import java.net.URI;
@@ -24,6 +25,7 @@ import org.apache.camel.impl.engine.DefaultRoutesLoader;
 import org.apache.camel.spi.ComponentResolver;
 import org.apache.camel.support.DefaultRegistry;
 import org.apache.camel.support.LifecycleStrategySupport;
+import org.apache.camel.support.PluginHelper;
 import org.apache.camel.support.service.ServiceHelper;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -32,20 +34,14 @@ import org.slf4j.LoggerFactory;
  * Builds the routes of a file in a second context, which shares the beans and is never started: finds unknown steps, wrong
  * options, broken simple expressions and missing beans while the running routes go on.
  */
-final class Rehearsal {
+record Rehearsal(CamelContext live) {
 
   /** A destination to try templates with while there is none. */
-  static final Destination STAND_IN = new Destination("rehearsal", true, 4, URI.create("http://localhost:8090"), null, null, false,
+  static final Destination STAND_IN = new Destination("rehearsal", true, ApiVersion.V4, URI.create("http://localhost:8090"), null, null, false,
       EventFilter.parse("type = \"identify\""), 50, Duration.ofMillis(200), 4, OnLookupMiss.ADOPT, OnNoIdentifier.MATCH_EMAIL, false,
       null, null, new Auth(Auth.Flow.NONE, URI.create("http://localhost:8090"), null, null, null, null, null));
 
   private static final Logger LOG = LoggerFactory.getLogger(Rehearsal.class);
-
-  private final CamelContext live;
-
-  Rehearsal(CamelContext live) {
-    this.live = live;
-  }
 
   /**
    * What Camel has against a file.
@@ -80,7 +76,7 @@ final class Rehearsal {
     context.setLoadTypeConverters(live.isLoadTypeConverters());
     context.setApplicationContextClassLoader(live.getApplicationContextClassLoader());
     context.getPropertiesComponent().setInitialProperties(live.getPropertiesComponent().loadProperties());
-    context.getCamelContextExtension().addContextPlugin(ComponentResolver.class, new RehearsedComponents(live, context));
+    context.getCamelContextExtension().addContextPlugin(ComponentResolver.class, new RehearsedComponents(live, PluginHelper.getComponentResolver(context)));
   }
 
   private static void load(DefaultCamelContext context, RouteFile file, Collection<Destination> destinations) throws Exception {

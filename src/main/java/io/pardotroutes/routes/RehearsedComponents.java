@@ -7,18 +7,13 @@ import org.apache.camel.Component;
 import org.apache.camel.spi.ComponentResolver;
 import org.apache.camel.spi.ExtendedPropertyConfigurerGetter;
 import org.apache.camel.spi.PropertyConfigurer;
-import org.apache.camel.support.PluginHelper;
 
-/** Gives a rehearsal components of its own, set up as those of the running context are. */
-final class RehearsedComponents implements ComponentResolver {
-
-  private final CamelContext live;
-  private final ComponentResolver standard;
-
-  RehearsedComponents(CamelContext live, CamelContext rehearsal) {
-    this.live = live;
-    this.standard = PluginHelper.getComponentResolver(rehearsal);
-  }
+/**
+ * Gives a rehearsal components of its own, set up as those of the running context are.
+ *
+ * @param standard finds those that the running context does not have
+ */
+record RehearsedComponents(CamelContext live, ComponentResolver standard) implements ComponentResolver {
 
   @Override
   public Component resolveComponent(String name, CamelContext rehearsal) throws Exception {
@@ -38,8 +33,7 @@ final class RehearsedComponents implements ComponentResolver {
     return copy;
   }
 
-  /** Sets a component up as another of its kind is. */
-  static void copyOptions(Component original, Component copy, CamelContext rehearsal) {
+  private static void copyOptions(Component original, Component copy, CamelContext rehearsal) {
     PropertyConfigurer configurer = original.getComponentPropertyConfigurer();
     if (configurer instanceof ExtendedPropertyConfigurerGetter options) {
       for (Map.Entry<String, Object> option : options.getAllOptions(original).entrySet()) {

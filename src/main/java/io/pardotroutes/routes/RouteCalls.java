@@ -13,15 +13,12 @@ import org.apache.camel.Route;
 import org.apache.camel.component.direct.DirectConsumer;
 import org.apache.camel.processor.SendDynamicProcessor;
 
-/** Which routes call which, at once or through others, as long as an exchange in the one waits for the other ({@code direct:}). */
-final class RouteCalls {
-
-  private final Collection<Route> all;
-
-  /** @param all the routes of the context */
-  RouteCalls(Collection<Route> all) {
-    this.all = all;
-  }
+/**
+ * Which routes call which, at once or through others, as long as an exchange in the one waits for the other ({@code direct:}).
+ *
+ * @param all the routes of the context
+ */
+record RouteCalls(Collection<Route> all) {
 
   /** The one to stop first: none of the others waits for it. With a circle, any. */
   Route first(List<Route> routes) {
@@ -49,7 +46,7 @@ final class RouteCalls {
   }
 
   /** Whether a step of the one route sends to the endpoint that the other consumes from, or may, as its name begins alike. */
-  static boolean sendsTo(Route sender, Route receiver) {
+  private static boolean sendsTo(Route sender, Route receiver) {
     String endpoint = receiver.getEndpoint().getEndpointBaseUri();
     return sender.filter("*").stream().anyMatch(step -> sendsTo(step, endpoint));
   }

@@ -15,15 +15,7 @@ import org.snakeyaml.engine.v2.nodes.Node;
 import org.snakeyaml.engine.v2.nodes.NodeTuple;
 
 /** Whether a route file may take its place among the others: what is wrong in it, with its neighbours, and in Camel's eyes. */
-final class RouteChecks {
-
-  private final ModelCamelContext context;
-  private final Rehearsal rehearsal;
-
-  RouteChecks(ModelCamelContext context) {
-    this.context = context;
-    this.rehearsal = new Rehearsal(context);
-  }
+record RouteChecks(ModelCamelContext context) {
 
   /**
    * Everything that is wrong with a file.
@@ -42,7 +34,7 @@ final class RouteChecks {
       });
     }
     if (problems.isEmpty()) {
-      rehearsal.problem(file, destinations, own).ifPresent(problems::add);
+      new Rehearsal(context).problem(file, destinations, own).ifPresent(problems::add);
     }
     return problems;
   }

@@ -17,36 +17,30 @@ import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
 import org.snakeyaml.engine.v2.nodes.Node;
 import org.snakeyaml.engine.v2.nodes.NodeTuple;
 
-/** The text of one route file, and what can be known of it without Camel: its ids with their lines, and what is forbidden in it. */
-public final class RouteFile {
+/**
+ * The text of one route file, and what can be known of it without Camel: its ids with their lines, and what is forbidden in it.
+ *
+ * @param path relative to the home folder
+ * @param problems what is wrong with it by itself; Camel has not been asked
+ */
+public record RouteFile(Path path, String text, List<NamedRoute> routes, List<Template> templates, List<Problem> problems) {
 
   /** Where route files are, below the home folder. */
   static final Path FOLDER = Path.of("routes");
   static final String ENDING = ".camel.yaml";
 
   /** A route with the node that holds it. */
-  record NamedRoute(String id, int line, Node node) {}
+  public record NamedRoute(String id, int line, Node node) {}
 
   /** A route template with the names of its parameters that have no default. */
-  record Template(String id, int line, Node node, List<Parameter> parameters) {}
+  public record Template(String id, int line, Node node, List<Parameter> parameters) {}
 
   /** A parameter that a template declares. */
-  record Parameter(String name, boolean hasDefault, int line) {}
+  public record Parameter(String name, boolean hasDefault, int line) {}
 
   /** What may stand at the head of a file for all its routes, beside routes and templates. */
   private static final Set<String> FOR_ALL_ROUTES =
       Set.of("onException", "onCompletion", "errorHandler", "intercept", "interceptFrom", "interceptSendToEndpoint");
-
-  private final Path path;
-  private final String text;
-  private final List<NamedRoute> routes = new ArrayList<>();
-  private final List<Template> templates = new ArrayList<>();
-  private final List<Problem> problems = new ArrayList<>();
-
-  private RouteFile(Path path, String text) {
-    this.path = path;
-    this.text = text;
-  }
 
   /** The route files that there are, in all folders below, relative to the home folder. */
   public static Collection<Path> list(Path home) {
@@ -55,8 +49,7 @@ public final class RouteFile {
 
   /** @param path relative to the home folder */
   static RouteFile parse(Path path, TextFile file) {
-    RouteFile read = new RouteFile(path, file.text());
-    read.problems.addAll(file.problems());
+    RouteFile read = new RouteFile(path, file.text(), new ArrayList<>(), new ArrayList<>(), new ArrayList<>(file.problems()));
     if (file.problems().isEmpty()) {
       read.parse();
     }
@@ -158,28 +151,6 @@ public final class RouteFile {
 
   private void refuse(int line, String what) {
     problems.add(new Problem(path, line, what));
-  }
-
-  /** Relative to the home folder. */
-  Path path() {
-    return path;
-  }
-
-  String text() {
-    return text;
-  }
-
-  List<NamedRoute> routes() {
-    return routes;
-  }
-
-  List<Template> templates() {
-    return templates;
-  }
-
-  /** What is wrong with it by itself; Camel has not been asked. */
-  List<Problem> problems() {
-    return problems;
   }
 
   /** For Camel's loader, with the file's own name in messages. */

@@ -33,12 +33,13 @@ public final class RouteFiles {
   private final Destinations destinations;
   private final Refusals refusals;
   /** What runs, by file: each the last text that worked. */
-  public final Map<Path, RouteFile> good = new TreeMap<>();
+  private final Map<Path, RouteFile> good = new TreeMap<>();
   /** Files whose routes are gone, since neither the new nor the old text would start, with the reason. */
-  public final Map<Path, Problem> lost = new ConcurrentSkipListMap<>();
+  private final Map<Path, Problem> lost = new ConcurrentSkipListMap<>();
   /** Texts that wait to be taken over, as what they lack may come; those that were tried in earnest and failed are not among them. */
-  public final Map<Path, TextFile> refused = new TreeMap<>();
+  private final Map<Path, TextFile> refused = new TreeMap<>();
 
+  /** @param context where the routes go; started or not */
   public RouteFiles(CamelContext context, Destinations destinations, Refusals refusals) {
     this.running = new RunningRoutes((ModelCamelContext) context);
     this.checks = new RouteChecks((ModelCamelContext) context);

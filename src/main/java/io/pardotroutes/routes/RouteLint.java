@@ -12,27 +12,21 @@ import org.snakeyaml.engine.v2.nodes.Node;
 import org.snakeyaml.engine.v2.nodes.NodeTuple;
 
 /**
- * What a route file must not hold though Camel would take it: code (a file may call beans by name, and no class), and what
- * fails only when the first message comes.
+ * What a route file must not hold though Camel would take it: code (a file may call beans by name, and no class), what
+ * fails only when the first message comes, and queues that lose what waits in them.
  */
-final class RouteLint {
+record RouteLint(Path file, List<Problem> problems) {
 
   private static final Set<String> SCRIPTS = Set.of("groovy", "joor", "java", "js", "javascript", "python", "mvel", "ognl", "spel",
       "script", "wasm");
   private static final Pattern CLASS_VALUE = Pattern.compile("(#|%23)(class|type):");
   private static final Pattern CLASS_ENDPOINT = Pattern.compile("(class:|bean:[\\w$]+\\.)\\S*");
   private static final Pattern LANGUAGE_ENDPOINT = Pattern.compile("language:\\S+");
+  private static final Pattern MEMORY_ENDPOINT = Pattern.compile("seda:\\S+");
   private static final Pattern CLASS_IN_SIMPLE = Pattern.compile("[$]\\{bean:(type:|[\\w$]+\\.[\\w$]+\\.)");
 
-  private final Path file;
-  private final List<Problem> problems = new ArrayList<>();
-
-  private RouteLint(Path file) {
-    this.file = file;
-  }
-
   static List<Problem> problems(Path file, Node root) {
-    RouteLint lint = new RouteLint(file);
+    RouteLint lint = new RouteLint(file, new ArrayList<>());
     lint.look(root, false);
     return lint.problems;
   }
@@ -70,6 +64,9 @@ final class RouteLint {
           + " and call it by its name");
     } else if (LANGUAGE_ENDPOINT.matcher(text).matches()) {
       refuse(node, "the language endpoint runs scripts, which can't be in a route; call a bean, or use simple");
+    } else if (MEMORY_ENDPOINT.matcher(text).matches()) {
+      refuse(node, "what waits in a seda: queue is in memory, and lost when the process ends; put it on a queue of your own with jms-batch:,"
+          + " or call the route with direct:");
     } else if (text.contains("${jsonpath")) {
       refuse(node, "jsonpath is checked by the first message only; read the value with a bean");
     }

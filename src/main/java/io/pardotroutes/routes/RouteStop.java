@@ -7,44 +7,26 @@ import org.apache.camel.Route;
 import org.apache.camel.Service;
 import org.apache.camel.Suspendable;
 import org.apache.camel.component.direct.DirectConsumer;
-import org.apache.camel.component.seda.SedaConsumer;
-import org.apache.camel.impl.engine.DefaultRouteStartupOrder;
-import org.apache.camel.spi.RouteStartupOrder;
 import org.apache.camel.spi.ShutdownAware;
 import org.apache.camel.spi.ShutdownPrepared;
 import org.apache.camel.support.service.ServiceHelper;
 
 /**
  * Stops and removes a route that is about to be replaced, so that nothing is lost under load, where Camel's own stop waits for a moment
- * without load. A direct: consumer is suspended first: its callers wait for the next one. A seda: consumer ends what is in flight
- * and leaves the queue to the next one.
+ * without load. A direct: consumer is suspended first: its callers wait for the next one.
  */
-final class RouteStop {
+record RouteStop(CamelContext context, Route route, Consumer consumer) {
 
   private static final long LOOK_EVERY_MILLIS = 5;
   /** A caller that isn't counted may hold the consumer already, and enter a moment after it was suspended. */
   private static final int QUIET_LOOKS = 6;
 
-  private final CamelContext context;
-  private final Route route;
-  private final Consumer consumer;
-
-  private RouteStop(CamelContext context, Route route) {
-    this.context = context;
-    this.route = route;
-    this.consumer = route.getConsumer();
-  }
-
   /** Returns when the route is gone; at the shutdown timeout ({@code camel.main.shutdownTimeout}) what is in flight is ended. */
   static void stop(CamelContext context, Route route) throws Exception {
-    new RouteStop(context, route).stop();
+    new RouteStop(context, route, route.getConsumer()).stop();
   }
 
   private void stop() throws Exception {
-    if (consumer instanceof SedaConsumer seda && staysFed() && stopAt(seda)) {
-      removeKeepingQueue(seda);
-      return;
-    }
     if (consumer instanceof DirectConsumer || consumer instanceof Suspendable && !(consumer instanceof ShutdownAware)) {
       ServiceHelper.suspendService(consumer);
       announce();
@@ -52,38 +34,6 @@ final class RouteStop {
     }
     context.getRouteController().stopRoute(route.getId());
     context.removeRoute(route.getId());
-  }
-
-  /** With no other route that holds the endpoint, its queue would be gone with this one. */
-  private boolean staysFed() {
-    return context.getRoutes().stream().anyMatch(other -> other != route && RouteCalls.sendsTo(other, route));
-  }
-
-  /** Camel's stop waits until the queue is empty, and under load it never is. False where Camel has to do it after all. */
-  private boolean stopAt(SedaConsumer seda) throws InterruptedException {
-    for (RouteStartupOrder order : context.getCamelContextExtension().getRouteStartupOrder()) {
-      if (order.getRoute() == route && order instanceof DefaultRouteStartupOrder started) {
-        announce();
-        seda.prepareShutdown(false, true);
-        awaitQuiet();
-        started.getRouteService().stop();
-        return true;
-      }
-    }
-    return false;
-  }
-
-  /** An endpoint without a consumer would lose its queue, and what others go on to put into it, when the route is removed. */
-  private void removeKeepingQueue(SedaConsumer seda) throws Exception {
-    SedaConsumer keeper = new SedaConsumer(seda.getEndpoint(), exchange -> { }) {
-      @Override
-      public boolean isRunAllowed() {
-        return false;
-      }
-    };
-    keeper.start();
-    context.removeRoute(route.getId());
-    keeper.stop();
   }
 
   /** Lets waiting redeliveries know, as Camel's stop does: those that may give up do so. */

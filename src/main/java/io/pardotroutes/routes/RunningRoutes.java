@@ -13,13 +13,7 @@ import org.apache.camel.model.RouteDefinition;
 import org.apache.camel.model.RouteTemplateDefinition;
 
 /** Adds the routes of files to the running context and takes them out again, once what is in flight has ended. */
-final class RunningRoutes {
-
-  private final ModelCamelContext context;
-
-  RunningRoutes(ModelCamelContext context) {
-    this.context = context;
-  }
+record RunningRoutes(ModelCamelContext context) {
 
   /** The ids of the routes that a file makes with these destinations. */
   static Set<String> ids(RouteFile file, Collection<Destination> destinations) {

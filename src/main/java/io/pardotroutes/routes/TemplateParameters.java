@@ -26,7 +26,7 @@ final class TemplateParameters {
   static Map<String, String> all(Destination destination) {
     Map<String, String> all = new LinkedHashMap<>();
     all.put("destination", destination.name());
-    all.put("apiVersion", Integer.toString(destination.apiVersion()));
+    all.put("apiVersion", destination.apiVersion().toString());
     all.put("baseUrl", destination.baseUrl().toString());
     all.put("businessUnitId", orEmpty(destination.businessUnitId()));
     all.put("lookupField", orEmpty(destination.lookupField()));

@@ -24,8 +24,11 @@ import javax.crypto.spec.GCMParameterSpec;
  * owner's eyes only. Several processes may use one folder.
  *
  * <p>A file is one line: {@code v1.<key id>.<nonce>.<ciphertext>}, the last two in base64url.
+ *
+ * @param folder made when the first secret is written
+ * @param keys what they are encrypted with
  */
-public final class Secrets {
+public record Secrets(Path folder, SecretKeys keys) {
 
   /** What a name may be. */
   public static final String NAME = "[A-Za-z0-9][A-Za-z0-9._-]{0,59}";
@@ -35,10 +38,7 @@ public final class Secrets {
   private static final int NONCE_BYTES = 12;
   private static final int TAG_BITS = 128;
   private static final String LOCK = ".lock";
-
-  private final Path folder;
-  private final SecretKeys keys;
-  private final SecureRandom random = new SecureRandom();
+  private static final SecureRandom RANDOM = new SecureRandom();
 
   /** The kinds of secrets, each with a folder of its own. */
   public enum Kind {
@@ -54,17 +54,6 @@ public final class Secrets {
     Kind(String folder) {
       this.folder = folder;
     }
-  }
-
-  /** @param folder made when the first secret is written */
-  public Secrets(Path folder, SecretKeys keys) {
-    this.folder = folder;
-    this.keys = keys;
-  }
-
-  /** What they are encrypted with. */
-  public SecretKeys keys() {
-    return keys;
   }
 
   /**
@@ -213,7 +202,7 @@ public final class Secrets {
   private String encrypt(Kind kind, String name, String secret) {
     Map.Entry<String, SecretKey> key = keys.all().entrySet().iterator().next();
     byte[] nonce = new byte[NONCE_BYTES];
-    random.nextBytes(nonce);
+    RANDOM.nextBytes(nonce);
     try {
       byte[] hidden = cipher(Cipher.ENCRYPT_MODE, key.getValue(), nonce, kind, name).doFinal(secret.getBytes(StandardCharsets.UTF_8));
       Base64.Encoder text = Base64.getUrlEncoder().withoutPadding();

@@ -5,7 +5,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** Durations as Camel writes them: {@code 200ms}, {@code 5m}, {@code 1h30m}; a bare number is milliseconds. */
-public final class Durations {
+final class Durations {
 
   private static final Pattern FORM = Pattern.compile("[0-9]{1,15}|(?:[0-9]{1,9}(?:ms|d|h|m|s))+");
   private static final Pattern PART = Pattern.compile("([0-9]+)(ms|d|h|m|s)?");
@@ -13,7 +13,7 @@ public final class Durations {
   private Durations() {}
 
   /** @throws IllegalArgumentException says how to write one */
-  public static Duration parse(String text) {
+  static Duration parse(String text) {
     if (!FORM.matcher(text).matches()) {
       throw new IllegalArgumentException("must be a duration such as 200ms, 5m or 1h, not '" + text + "'");
     }
@@ -36,7 +36,7 @@ public final class Durations {
   }
 
   /** The shortest such text in one unit. */
-  public static String text(Duration duration) {
+  static String text(Duration duration) {
     long millis = duration.toMillis();
     if (millis % 86_400_000 == 0) {
       return millis / 86_400_000 + "d";

@@ -4,37 +4,57 @@ import io.netty.util.NetUtil;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.function.Predicate;
 
-/** What a setting may be: a check that answers with what is wrong and what to write. Never repeats a secret. */
-interface Format {
+/**
+ * What a setting may be, and what it then is.
+ *
+ * @param words what to write, such as "a whole number from 1 to 50"
+ * @param hidden nobody may be shown its values
+ * @param reader as {@link #parse}
+ */
+public record Format<T>(String words, boolean hidden, Function<String, T> reader) {
 
-  /** Empty where the value will do. */
-  Optional<String> refusal(String value);
+  /** @throws IllegalArgumentException says what is wrong and what to write; never repeats a secret */
+  public T parse(String text) {
+    return reader.apply(text);
+  }
 
   /** Anything, also nothing. */
-  static Format text() {
-    return value -> Optional.empty();
+  static Format<String> text() {
+    return new Format<>("text", false, text -> text);
+  }
+
+  /** Anything, also nothing, and not to be shown. */
+  static Format<String> secret() {
+    return new Format<>("a secret", true, text -> text);
   }
 
   /** Anything but nothing. */
-  static Format word() {
-    return value -> value.isEmpty() ? Optional.of("is empty; write a value or remove the line") : Optional.empty();
+  static Format<String> word() {
+    return matching("text", "(?s).+", text -> "is empty; write a value or remove the line");
   }
 
   /** Nothing, or where a broker listens. */
-  static Format acceptor() {
-    return value -> value.isEmpty() || value.matches("tcp://\\[?[\\w.:-]+]?:\\d{1,5}([?#].*)?")
-        ? Optional.empty() : Optional.of("must look like tcp://127.0.0.1:61616, not '" + value.replaceFirst("(?s)[?#].*", "?...") + "'");
+  static Format<String> acceptor() {
+    return matching("an address such as tcp://127.0.0.1:61616", "(tcp://\\[?[\\w.:-]+]?:\\d{1,5}([?#].*)?)?",
+        text -> "must look like tcp://127.0.0.1:61616, not '" + text.replaceFirst("(?s)[?#].*", "?...") + "'");
   }
 
   /** Nothing, or scheme and host with perhaps a port. */
-  static Format address() {
-    return value -> value.isEmpty() || value.matches("https?://[A-Za-z0-9.\\-\\[\\]:]+") && hasHost(value)
-        ? Optional.empty() : Optional.of("must be scheme and host, such as https://console.example.com, without a path, not '" + value + "'");
+  static Format<String> address() {
+    return of("scheme and host, such as https://console.example.com, without a path",
+        text -> Optional.of(text).filter(address -> address.isEmpty() || isOrigin(address) && hasHost(address)));
+  }
+
+  private static boolean isOrigin(String text) {
+    return text.matches("https?://[A-Za-z0-9.\\-\\[\\]:]+");
   }
 
   private static boolean hasHost(String url) {
@@ -46,105 +66,105 @@ interface Format {
   }
 
   /** Nothing, or where mail is taken. */
-  static Format mailServer() {
-    return value -> value.isEmpty() || value.matches("smtps?://[A-Za-z0-9.\\-\\[\\]:]+")
-        ? Optional.empty() : Optional.of("must look like smtp://mail.example.com:587 or smtps://mail.example.com, not '" + value + "'");
+  static Format<String> mailServer() {
+    return matching("an address such as smtp://mail.example.com:587", "(smtps?://[A-Za-z0-9.\\-\\[\\]:]+)?",
+        text -> "must look like smtp://mail.example.com:587 or smtps://mail.example.com, not '" + text + "'");
   }
 
   /** Nothing, or one address of a person. */
-  static Format mailAddress() {
-    return value -> value.isEmpty() || value.matches("[^\\s@,;:<>\"()]+@[^\\s@,;:<>\"()]+")
-        ? Optional.empty() : Optional.of("must be one mail address, such as pardot@example.com");
+  static Format<String> mailAddress() {
+    return new Format<>("a mail address", false, text -> require(text, text.isEmpty() || isMailAddress(text),
+        "must be one mail address, such as pardot@example.com"));
   }
 
-  static Format flag() {
-    return value -> value.equals("true") || value.equals("false")
-        ? Optional.empty() : Optional.of("must be true or false, not '" + value + "'");
+  /** Whether a text is one address of a person. */
+  public static boolean isMailAddress(String text) {
+    return text.matches("[^\\s@,;:<>\"()]+@[^\\s@,;:<>\"()]+");
   }
 
-  static Format port() {
+  /** Yes or no, in the words true and false. */
+  public static Format<Boolean> flag() {
+    return of("true or false", text -> Optional.of(text.equals("true")).filter(yes -> yes || text.equals("false")));
+  }
+
+  static Format<Integer> port() {
     return number(0, 65_535);
   }
 
-  static Format number(long least, long most) {
-    return value -> {
-      String wanted = "must be a whole number from " + least + " to " + most + ", not '" + value + "'";
-      if (!value.matches("-?[0-9]{1,18}")) {
-        return Optional.of(wanted);
-      }
-      long number = Long.parseLong(value);
-      return number >= least && number <= most ? Optional.empty() : Optional.of(wanted);
-    };
+  /** A whole number in a range, both ends included. */
+  public static Format<Integer> number(int least, int most) {
+    return of("a whole number from " + least + " to " + most, text -> Optional.of(text).filter(digits -> digits.matches("-?[0-9]{1,18}"))
+        .map(Long::parseLong).filter(number -> number >= least && number <= most).map(Math::toIntExact));
   }
 
   /** A pause before something is tried again. */
-  static Format delay() {
+  static Format<Duration> delay() {
     return duration(Duration.ofMillis(10), Duration.ofDays(1));
   }
 
-  static Format duration(Duration least, Duration most) {
-    return value -> {
-      try {
-        Duration duration = Durations.parse(value);
-        return duration.compareTo(least) >= 0 && duration.compareTo(most) <= 0 ? Optional.empty()
-            : Optional.of("must be from " + Durations.text(least) + " to " + Durations.text(most) + ", not '" + value + "'");
-      } catch (IllegalArgumentException e) {
-        return Optional.of(e.getMessage());
-      }
-    };
+  /** A duration in a range, both ends included. */
+  public static Format<Duration> duration(Duration least, Duration most) {
+    String range = least.isZero() ? "at most " + Durations.text(most) : "from " + Durations.text(least) + " to " + Durations.text(most);
+    return new Format<>("a duration, " + range, false, text -> {
+      Duration duration = Durations.parse(text);
+      return require(duration, duration.compareTo(least) >= 0 && duration.compareTo(most) <= 0, "must be " + range + ", not '" + text + "'");
+    });
   }
 
   /** Comma list of {@code name:secret}; names once only. */
-  static Format namedSecrets() {
-    return value -> {
+  static Format<List<String>> namedSecrets() {
+    return new Format<>("name:key, comma separated", true, text -> {
       Set<String> names = new HashSet<>();
-      return firstRefusal(value, entry -> {
-        Optional<String> refusal = namedSecret(entry);
-        String name = entry.substring(0, Math.max(entry.indexOf(':'), 0)).strip();
-        return refusal.isPresent() || names.add(name) ? refusal : Optional.of("has the name " + name + " twice; give each entry its own");
-      });
-    };
+      List<String> pairs = sourceSecrets().parse(text);
+      pairs.stream().map(pair -> pair.substring(0, pair.indexOf(':')).strip())
+          .forEach(name -> require(name, names.add(name), "has the name " + name + " twice; give each entry its own"));
+      return pairs;
+    });
   }
 
   /** Comma list of {@code source:secret}; a source may have several secrets, while one follows the other. */
-  static Format sourceSecrets() {
-    return value -> firstRefusal(value, Format::namedSecret);
-  }
-
-  private static Optional<String> namedSecret(String entry) {
-    int colon = entry.indexOf(':');
-    return colon >= 1 && colon < entry.length() - 1 ? Optional.empty()
-        : Optional.of("must be a comma list of name:secret, with something before and after each colon");
+  static Format<List<String>> sourceSecrets() {
+    return new Format<>("source:secret, comma separated", true, list("", pair -> pair.matches("(?s)[^:]+:.+"),
+        pair -> "must be a comma list of name:secret, with something before and after each colon").reader);
   }
 
   /** Comma list of IP addresses. */
-  static Format addresses() {
-    return value -> firstRefusal(value, entry -> NetUtil.createInetAddressFromIpAddressString(entry) != null
-        ? Optional.empty() : Optional.of("has '" + entry + "', which is no IP address; write such as 10.0.0.7, 10.0.0.8"));
+  static Format<List<String>> addresses() {
+    return list("IP addresses, comma separated", entry -> NetUtil.createInetAddressFromIpAddressString(entry) != null,
+        entry -> "has '" + entry + "', which is no IP address; write such as 10.0.0.7, 10.0.0.8");
   }
 
   /** Comma list of host names, {@code *.} before one for all below it. */
-  static Format hosts() {
-    return value -> firstRefusal(value, entry -> entry.matches("(\\*\\.)?[A-Za-z0-9-]+(\\.[A-Za-z0-9-]+)+")
-        ? Optional.empty() : Optional.of("has '" + entry + "', which is no host; write such as pardot.example.com or *.example.com"));
+  static Format<List<String>> hosts() {
+    return list("host names, comma separated", entry -> entry.matches("(\\*\\.)?[A-Za-z0-9-]+(\\.[A-Za-z0-9-]+)+"),
+        entry -> "has '" + entry + "', which is no host; write such as pardot.example.com or *.example.com");
   }
 
   /** Comma list of origins (scheme and host), or {@code *}. */
-  static Format origins() {
-    return value -> firstRefusal(value, entry -> entry.equals("*") || entry.matches("https?://[A-Za-z0-9.\\-\\[\\]:]+")
-        ? Optional.empty()
-        : Optional.of("has '" + entry + "', which is no origin; write scheme and host, such as https://www.example.com, without a path"));
+  static Format<List<String>> origins() {
+    return list("origins, comma separated, or *", entry -> entry.equals("*") || isOrigin(entry),
+        entry -> "has '" + entry + "', which is no origin; write scheme and host, such as https://www.example.com, without a path");
   }
 
-  private static Optional<String> firstRefusal(String list, Function<String, Optional<String>> check) {
-    for (String entry : list.split(",")) {
-      if (!entry.isBlank()) {
-        Optional<String> refusal = check.apply(entry.strip());
-        if (refusal.isPresent()) {
-          return refusal;
-        }
-      }
+  private static Format<List<String>> list(String words, Predicate<String> fits, Function<String, String> refusal) {
+    return new Format<>(words, false, text -> Arrays.stream(text.split(",")).map(String::strip).filter(entry -> !entry.isEmpty())
+        .map(entry -> require(entry, fits.test(entry), refusal.apply(entry))).toList());
+  }
+
+  private static Format<String> matching(String words, String pattern, Function<String, String> refusal) {
+    return new Format<>(words, false, text -> require(text, text.matches(pattern), refusal.apply(text)));
+  }
+
+  /** Refuses what the reader has no value for. */
+  private static <T> Format<T> of(String words, Function<String, Optional<T>> reader) {
+    return new Format<>(words, false, text -> reader.apply(text)
+        .orElseThrow(() -> new IllegalArgumentException("must be " + words + ", not '" + text + "'")));
+  }
+
+  private static <T> T require(T value, boolean fits, String refusal) {
+    if (!fits) {
+      throw new IllegalArgumentException(refusal);
     }
-    return Optional.empty();
+    return value;
   }
 }

@@ -23,12 +23,11 @@ public final class Host {
   private Host() {}
 
   /**
-   * Scheme, host and port of an address without a path.
+   * Scheme, host and port of an address without a path; https, unless it is this machine.
    *
-   * @param further hosts besides those of Salesforce and of this machine, {@code *.} before a name for all below it
    * @throws IllegalArgumentException says what is wrong with it and what to write
    */
-  public static URI parse(String text, Collection<String> further) {
+  public static URI parse(String text) {
     URI uri;
     try {
       uri = new URI(text.endsWith("/") ? text.substring(0, text.length() - 1) : text);
@@ -49,6 +48,16 @@ public final class Host {
     if (scheme.equals("http") && !isLoopback(uri.getHost())) {
       throw new IllegalArgumentException("must be https: plain http is only for this machine (localhost)");
     }
+    return uri;
+  }
+
+  /**
+   * An address of Salesforce, of this machine or of a further host.
+   *
+   * @param further {@code *.} before a name for all below it
+   * @throws IllegalArgumentException where it is none of them
+   */
+  public static URI requireAllowed(URI uri, Collection<String> further) {
     if (!isLoopback(uri.getHost()) && !isAllowed(uri.getHost().toLowerCase(Locale.ROOT), further)) {
       throw new IllegalArgumentException("names " + uri.getHost() + ", which is no host of Pardot or Salesforce; correct it, or add it to "
           + Setting.ALLOWED_HOSTS.key() + " in " + Settings.FILE);

@@ -1,6 +1,5 @@
 package io.pardotroutes.settings;
 
-import io.pardotroutes.destination.Destination;
 import io.pardotroutes.files.NearestName;
 import io.pardotroutes.files.Problem;
 import io.pardotroutes.files.PropertyLines;
@@ -15,7 +14,6 @@ import java.util.EnumMap;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Properties;
 import java.util.Set;
 
@@ -30,21 +28,20 @@ public final class Settings {
   public static final Path FILE = Path.of("config", "application.properties");
 
   private static final String OURS = "pardot.";
-  private static final String SAMPLE_WRITE_KEY = "sample-write-key";
   /** Set by the start script, no setting of the file. */
   private static final String HOME = "pardot.home";
   private static final int LIKELY_MISTYPED = 2;
   /** Where secrets are can't be a secret. */
   private static final Set<Setting> PLACES = EnumSet.of(Setting.DATA, Setting.SECRET_KEY_FILE);
-  private static final Set<Setting> SECRET = EnumSet.of(Setting.HTTP_WRITE_KEYS, Setting.HTTP_WEBHOOKS, Setting.BROKER_PASSWORD, Setting.PROXY_PASSWORD, Setting.SMTP_PASSWORD,
-      Setting.CONSOLE_PASSWORD);
 
   private final Path home;
-  private final Map<Setting, String> values = new EnumMap<>(Setting.class);
+  private final Map<Setting, Value> values = new EnumMap<>(Setting.class);
   private final Map<String, PropertyLines.Entry> written;
   private final List<Problem> problems = new ArrayList<>();
   private final List<String> warnings = new ArrayList<>();
   private Secrets secrets;
+
+  private record Value(String text, Object parsed) {}
 
   private Settings(Path home, PropertyLines file) {
     this.home = home;
@@ -92,15 +89,16 @@ public final class Settings {
     for (Setting key : keys) {
       Written source = source(key, environment, system);
       try {
-        String value = placeholders.resolve(source.value).strip();
-        Optional<String> refusal = key.refusal(value);
-        refusal.ifPresent(what -> refuse(source, what));
-        values.put(key, refusal.isPresent() ? key.standard() : value);
+        values.put(key, value(key, placeholders.resolve(source.value).strip()));
       } catch (IllegalArgumentException e) {
         refuse(source, e.getMessage());
-        values.put(key, key.standard());
+        values.put(key, value(key, key.standard()));
       }
     }
+  }
+
+  private static Value value(Setting key, String text) {
+    return new Value(text, key.format().parse(text));
   }
 
   private record Written(String value, String name, int line) {}
@@ -118,8 +116,9 @@ public final class Settings {
     return entry == null ? new Written(key.standard(), key.key(), 0) : new Written(entry.value(), key.key(), entry.line());
   }
 
+  /** Of an address with a password in it only what follows is repeated. */
   private void refuse(Written source, String what) {
-    problems.add(new Problem(source.line > 0 ? FILE : null, source.line, source.name + " " + what));
+    problems.add(new Problem(source.line > 0 ? FILE : null, source.line, source.name + " " + what.replaceFirst("(?s)'.*@", "'***@")));
   }
 
   private void findUnknown(Map<String, String> environment, Properties system) {
@@ -127,14 +126,14 @@ public final class Settings {
       String key = entry.key();
       String nearest = NearestName.to(key, Setting.names());
       boolean ours = key.startsWith(OURS);
-      if (ours && Setting.named(key).isEmpty()) {
+      if (ours && !Setting.names().contains(key)) {
         problems.add(new Problem(FILE, entry.line(), key + " is no setting; did you mean " + nearest + "?"));
       } else if (!ours && !key.startsWith("camel.") && NearestName.distance(key, nearest) <= LIKELY_MISTYPED) {
         problems.add(new Problem(FILE, entry.line(), key + " looks mistyped; did you mean " + nearest + "?"));
       }
     });
     for (String key : system.stringPropertyNames()) {
-      if (key.startsWith(OURS) && !key.equals(HOME) && Setting.named(key).isEmpty()) {
+      if (key.startsWith(OURS) && !key.equals(HOME) && !Setting.names().contains(key)) {
         problems.add(new Problem(null, 0, "-D" + key + " is no setting; did you mean -D" + NearestName.to(key, Setting.names()) + "?"));
       }
     }
@@ -148,9 +147,9 @@ public final class Settings {
   }
 
   private void findShown(Properties system) {
-    for (Setting key : SECRET) {
+    for (Setting key : Setting.values()) {
       String value = system.getProperty(key.key(), "");
-      if (!value.isBlank() && !value.contains("{{") && !value.equals(key.standard())) {
+      if (key.format().hidden() && !value.isBlank() && !value.contains("{{") && !value.equals(key.standard())) {
         warnings.add("-D" + key.key() + " shows a secret to everybody who can list this machine's processes; set " + key.environmentName()
             + " instead, or keep it with bin/pardot-routes secret set and write {{secret:NAME}}");
       }
@@ -159,7 +158,7 @@ public final class Settings {
 
   private void compareDelays() {
     if (duration(Setting.DELIVERY_MAXIMUM_DELAY).compareTo(duration(Setting.DELIVERY_INITIAL_DELAY)) < 0) {
-      problems.add(new Problem(FILE, line(Setting.DELIVERY_MAXIMUM_DELAY), Setting.DELIVERY_MAXIMUM_DELAY.key() + " must not be shorter than "
+      problems.add(problem(Setting.DELIVERY_MAXIMUM_DELAY, "must not be shorter than "
           + Setting.DELIVERY_INITIAL_DELAY.key() + " (" + text(Setting.DELIVERY_INITIAL_DELAY) + ")"));
     }
   }
@@ -168,20 +167,19 @@ public final class Settings {
   private void comparePorts() {
     int http = integer(Setting.HTTP_PORT);
     if (http != 0 && http == integer(Setting.CONSOLE_PORT)) {
-      problems.add(new Problem(FILE, line(Setting.CONSOLE_PORT), Setting.CONSOLE_PORT.key() + " must not be the one of " + Setting.HTTP_PORT.key() + " (" + http + ")"));
+      problems.add(problem(Setting.CONSOLE_PORT, "must not be the one of " + Setting.HTTP_PORT.key() + " (" + http + ")"));
     }
   }
 
   private void requirePassword() {
     if (!text(Setting.BROKER_ACCEPTOR).isEmpty() && text(Setting.BROKER_PASSWORD).isEmpty()) {
-      problems.add(new Problem(FILE, line(Setting.BROKER_ACCEPTOR), Setting.BROKER_ACCEPTOR.key() + " needs " + Setting.BROKER_PASSWORD.key()
-          + ", or nobody could sign in; set it"));
+      problems.add(problem(Setting.BROKER_ACCEPTOR, "needs " + Setting.BROKER_PASSWORD.key() + ", or nobody could sign in; set it"));
     }
   }
 
   private void requireConsolePassword() {
     if (!Host.isLoopback(text(Setting.CONSOLE_HOST)) && text(Setting.CONSOLE_PASSWORD).isEmpty()) {
-      problems.add(new Problem(FILE, line(Setting.CONSOLE_HOST), Setting.CONSOLE_HOST.key() + " (" + text(Setting.CONSOLE_HOST) + ") lets others than this machine in; set "
+      problems.add(problem(Setting.CONSOLE_HOST, "(" + text(Setting.CONSOLE_HOST) + ") lets others than this machine in; set "
           + Setting.CONSOLE_PASSWORD.key() + ", or write 127.0.0.1"));
     }
   }
@@ -197,8 +195,7 @@ public final class Settings {
   /** Whoever has a copy of the data folder must not have the key to its secrets with it. */
   private void requireKeyOutsideData() {
     if (path(Setting.SECRET_KEY_FILE).normalize().startsWith(path(Setting.DATA).normalize())) {
-      problems.add(new Problem(FILE, line(Setting.SECRET_KEY_FILE), Setting.SECRET_KEY_FILE.key() + " must be outside of " + Setting.DATA.key()
-          + " (" + text(Setting.DATA) + "), whose secrets it opens"));
+      problems.add(problem(Setting.SECRET_KEY_FILE, "must be outside of " + Setting.DATA.key() + " (" + text(Setting.DATA) + "), whose secrets it opens"));
     }
   }
 
@@ -210,7 +207,7 @@ public final class Settings {
 
   private void requireWith(Setting key, Setting other) {
     if (!text(key).isEmpty() && text(other).isEmpty()) {
-      problems.add(new Problem(FILE, line(key), key.key() + " needs " + other.key() + "; set it, or remove both"));
+      problems.add(problem(key, "needs " + other.key() + "; set it, or remove both"));
     }
   }
 
@@ -232,64 +229,55 @@ public final class Settings {
     return secrets;
   }
 
+  /** Resolves what stands in values of other files of this home, against these settings. */
+  public Placeholders placeholders() {
+    return Placeholders.over(properties(), secrets);
+  }
+
+  /** As it is written, with its placeholders resolved. */
   public String text(Setting key) {
-    return values.get(key);
+    return values.get(key).text;
   }
 
   /** The entries of a comma list. */
   public List<String> list(Setting key) {
-    return Arrays.stream(values.get(key).split(",")).map(String::strip).filter(entry -> !entry.isEmpty()).toList();
+    return ((List<?>) values.get(key).parsed).stream().map(String.class::cast).toList();
   }
 
-  public long number(Setting key) {
-    return Long.parseLong(values.get(key));
-  }
-
-  /** A number that {@link Setting} keeps in the range of an int, such as a port. */
+  /** A whole number, such as a port. */
   public int integer(Setting key) {
-    return Math.toIntExact(number(key));
+    return (Integer) values.get(key).parsed;
   }
 
   public boolean flag(Setting key) {
-    return Boolean.parseBoolean(values.get(key));
+    return (Boolean) values.get(key).parsed;
   }
 
   public Duration duration(Setting key) {
-    return Durations.parse(values.get(key));
+    return (Duration) values.get(key).parsed;
   }
 
   /** A path, relative ones taken from the home folder. */
   public Path path(Setting key) {
-    return home.resolve(values.get(key));
+    return home.resolve(text(key));
   }
 
   /** All settings for Camel: ours with the values that hold, the file's others as they are written. */
   public Properties properties() {
     Properties all = new Properties();
     written.values().forEach(entry -> all.setProperty(entry.key(), entry.value()));
-    values.forEach((key, value) -> all.setProperty(key.key(), value));
+    values.forEach((key, value) -> all.setProperty(key.key(), value.text));
     return all;
   }
 
-  /** The line of a setting in the file; 0 where the file doesn't have it. */
-  int line(Setting key) {
-    PropertyLines.Entry entry = written.get(key.key());
-    return entry == null ? 0 : entry.line();
+  /** Whether the port for events speaks TLS. */
+  public boolean isSecured() {
+    return !text(Setting.HTTP_TLS_CERTIFICATE).isEmpty();
   }
 
-  /** The write key that everybody knows, open to more than this machine's own Pardot: a problem. */
-  public Optional<Problem> sampleKeyProblem(Iterable<Destination> destinations) {
-    boolean sample = Arrays.stream(text(Setting.HTTP_WRITE_KEYS).split(","))
-        .anyMatch(pair -> pair.substring(pair.indexOf(':') + 1).strip().equals(SAMPLE_WRITE_KEY));
-    if (sample) {
-      for (Destination destination : destinations) {
-        if (destination.enabled() && !destination.isLoopback()) {
-          return Optional.of(new Problem(FILE, line(Setting.HTTP_WRITE_KEYS), Setting.HTTP_WRITE_KEYS.key()
-              + " has the sample key, which everybody knows, while the destination " + destination.name()
-              + " isn't on this machine; put keys of your own in its place"));
-        }
-      }
-    }
-    return Optional.empty();
+  /** What is wrong with a setting, in its line of the file; no line where the file doesn't have it. */
+  public Problem problem(Setting key, String what) {
+    PropertyLines.Entry entry = written.get(key.key());
+    return new Problem(FILE, entry == null ? 0 : entry.line(), key.key() + " " + what);
   }
 }

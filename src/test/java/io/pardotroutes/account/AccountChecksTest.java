@@ -8,24 +8,14 @@ import io.pardotroutes.support.Log;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.util.List;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** What an account lacks is said before the first event meets it, and for as long as it lacks it. */
 class AccountChecksTest extends BundleTest {
 
+  @RegisterExtension
   private final Log checks = new Log(AccountChecks.class);
-
-  @BeforeEach
-  void listen() {
-    checks.attach();
-  }
-
-  @AfterEach
-  void stopListening() {
-    checks.detach();
-  }
 
   private void destination(String... lines) {
     String[] all = new String[lines.length + 4];

@@ -8,6 +8,7 @@ import com.sun.net.httpserver.HttpServer;
 import io.pardotroutes.destination.Auth;
 import io.pardotroutes.destination.Destination;
 import io.pardotroutes.event.EventFilter;
+import io.pardotroutes.prospect.ApiVersion;
 import io.pardotroutes.prospect.OnLookupMiss;
 import io.pardotroutes.prospect.OnNoIdentifier;
 import io.pardotroutes.sandbox.Sandbox;
@@ -39,6 +40,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.stream.IntStream;
+import org.apache.hc.client5.http.impl.classic.CloseableHttpClient;
 import org.apache.hc.client5.http.impl.classic.HttpClients;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -49,6 +51,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** Who asks Salesforce for a token, how often, and what is made of its answers: against an endpoint over HTTP that answers as told. */
 class AccessTokensTest {
+
+  /** As the bundle's: whether to try again is not the client's to say. */
+  private static final CloseableHttpClient HTTP = HttpClients.custom().disableAutomaticRetries().build();
 
   @TempDir
   Path home;
@@ -82,7 +87,7 @@ class AccessTokensTest {
     });
     salesforce.start();
     secrets = new Secrets(home.resolve("secrets"), SecretKeys.of(home.resolve("secret.key"), null));
-    tokens = new AccessTokens(HttpClients.createDefault(), secrets, clock);
+    tokens = new AccessTokens(HTTP, secrets, clock);
     give("first", null);
   }
 
@@ -104,7 +109,7 @@ class AccessTokensTest {
   }
 
   private Destination destination(URI address, Auth.Flow flow, Path keyFile, String clientId) {
-    return new Destination("emea", true, 4, address, "0Uv000000000001CAA", null, false, EventFilter.parse("type = \"identify\""), 50, Duration.ofMillis(50), 1,
+    return new Destination("emea", true, ApiVersion.V4, address, "0Uv000000000001CAA", null, false, EventFilter.parse("type = \"identify\""), 50, Duration.ofMillis(50), 1,
         OnLookupMiss.ADOPT, OnNoIdentifier.MATCH_EMAIL, false, null, null, new Auth(flow, address, clientId, null, "given-token", "user@acme.example", keyFile));
   }
 
@@ -188,7 +193,7 @@ class AccessTokensTest {
     tokens.refused(refreshing(), "first");
     tokens.token(refreshing());
     assertThat(asked.get(asked.size() - 1)).contains("refresh_token=rotated");
-    assertThat(new AccessTokens(HttpClients.createDefault(), secrets, clock).token(refreshing())).isEqualTo("second");
+    assertThat(new AccessTokens(HTTP, secrets, clock).token(refreshing())).isEqualTo("second");
     assertThat(asked.get(asked.size() - 1)).contains("refresh_token=rotated");
   }
 
@@ -270,7 +275,7 @@ class AccessTokensTest {
     for (String key : List.of(shortKey, "-----BEGIN PRIVATE KEY-----\nMIIEvgIBADANB\n-----END PRIVATE KEY-----\n", "-----BEGIN PRIVATE KEY-----\n=\n-----END PRIVATE KEY-----\n")) {
       Path file = Files.writeString(home.resolve("pardot.key"), key);
 
-      assertThatThrownBy(() -> new AccessTokens(HttpClients.createDefault(), secrets, clock).token(destination(address, Auth.Flow.JWT, file, "client")))
+      assertThatThrownBy(() -> new AccessTokens(HTTP, secrets, clock).token(destination(address, Auth.Flow.JWT, file, "client")))
           .isInstanceOf(AccessEnded.class).hasMessageContaining("auth.keyFile (" + file + ")").hasMessageContaining("RSA key");
     }
   }
@@ -281,7 +286,7 @@ class AccessTokensTest {
     tokens.token(refreshing());
     Destination before = refreshing();
     Auth auth = before.auth();
-    Destination now = new Destination(before.name(), true, 4, before.baseUrl(), before.businessUnitId(), null, false, before.filter(), 50, before.batchWait(), 1,
+    Destination now = new Destination(before.name(), true, ApiVersion.V4, before.baseUrl(), before.businessUnitId(), null, false, before.filter(), 50, before.batchWait(), 1,
         before.onLookupMiss(), before.onNoIdentifier(), false, null, null, new Auth(auth.flow(), auth.loginUrl(), "client", null, "another-token", null, null));
 
     tokens.token(now);
@@ -361,7 +366,7 @@ class AccessTokensTest {
 
       clock.advance(off);
 
-      assertThatThrownBy(() -> new AccessTokens(HttpClients.createDefault(), secrets, clock).token(destination)).isInstanceOf(AccessEnded.class)
+      assertThatThrownBy(() -> new AccessTokens(HTTP, secrets, clock).token(destination)).isInstanceOf(AccessEnded.class)
           .hasMessageMatching("(?s).*\\(the clock of this machine is (59|60) minutes off\\).*");
     }
   }

@@ -41,9 +41,15 @@ import org.apache.activemq.artemis.core.server.impl.ActiveMQServerImpl;
 import org.apache.camel.CamelExecutionException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 @Timeout(120)
 class EmbeddedBrokerTest extends JmsTest {
+
+  @RegisterExtension
+  private final Log commits = new Log(GroupCommit.class);
+  @RegisterExtension
+  private final Log paged = new Log(PagedTransactions.class);
 
   @Test
   void neverGivesUpAMessageThatFailsOften() throws Exception {
@@ -164,23 +170,17 @@ class EmbeddedBrokerTest extends JmsTest {
     fullDisk = true;
     startBroker();
     await().until(() -> broker.server().getPagingManager().isDiskFull());
-    Log log = new Log(GroupCommit.class);
-    log.attach();
-    try {
-      for (int i = 0; i < 5; i++) {
-        assertThatThrownBy(() -> send("jms-batch:q", "one")).hasCauseInstanceOf(QueueUnavailable.class);
-      }
-      assertThat(log.lines()).containsExactly(
-          "WARN The queues take no messages (the broker's disk, queue or memory is full); senders are told to repeat theirs");
-
-      ((ActiveMQServerImpl) broker.server()).getMonitor().setMinDiskFree(1);
-      await().until(() -> !broker.server().getPagingManager().isDiskFull());
-      send("jms-batch:q", "two", "three");
-
-      await().untilAsserted(() -> assertThat(log.lines()).hasSize(2).last().isEqualTo("INFO The queues take messages again"));
-    } finally {
-      log.detach();
+    for (int i = 0; i < 5; i++) {
+      assertThatThrownBy(() -> send("jms-batch:q", "one")).hasCauseInstanceOf(QueueUnavailable.class);
     }
+    assertThat(commits.lines()).containsExactly(
+        "WARN The queues take no messages (the broker's disk, queue or memory is full); senders are told to repeat theirs");
+
+    ((ActiveMQServerImpl) broker.server()).getMonitor().setMinDiskFree(1);
+    await().until(() -> !broker.server().getPagingManager().isDiskFull());
+    send("jms-batch:q", "two", "three");
+
+    await().untilAsserted(() -> assertThat(commits.lines()).hasSize(2).last().isEqualTo("INFO The queues take messages again"));
   }
 
   @Test
@@ -192,24 +192,18 @@ class EmbeddedBrokerTest extends JmsTest {
     PagingManager paging = broker.server().getPagingManager();
     int already = paging.getTransactions().size();
     assertThat(already).isPositive();
-    Log log = new Log(PagedTransactions.class);
-    log.attach();
-    try {
-      broker.server().registerBrokerPlugin(new PagedTransactions(broker.server(), already + 2));
-      send("jms-batch:q", "one more");
-      send("jms-batch:q", "the last");
-      for (int i = 0; i < 3; i++) {
-        assertThatThrownBy(() -> send("jms-batch:q", "too many")).hasCauseInstanceOf(QueueUnavailable.class);
-      }
-      send("jms-batch:pardot.dead.q", "a dead letter");
-
-      assertThat(log.lines()).singleElement().asString().startsWith("WARN " + (already + 2) + " transactions wait in page files");
-      assertThat(take("q", 152)).hasSize(152);
-      await().until(() -> paging.getTransactions().size() < already);
-      send("jms-batch:q", "as ever");
-    } finally {
-      log.detach();
+    broker.server().registerBrokerPlugin(new PagedTransactions(broker.server(), already + 2));
+    send("jms-batch:q", "one more");
+    send("jms-batch:q", "the last");
+    for (int i = 0; i < 3; i++) {
+      assertThatThrownBy(() -> send("jms-batch:q", "too many")).hasCauseInstanceOf(QueueUnavailable.class);
     }
+    send("jms-batch:pardot.dead.q", "a dead letter");
+
+    assertThat(paged.lines()).singleElement().asString().startsWith("WARN " + (already + 2) + " transactions wait in page files");
+    assertThat(take("q", 152)).hasSize(152);
+    await().until(() -> paging.getTransactions().size() < already);
+    send("jms-batch:q", "as ever");
     assertThat(take("q", 1)).hasSize(1);
   }
 

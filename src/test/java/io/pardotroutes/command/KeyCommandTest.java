@@ -13,7 +13,6 @@ import java.nio.file.Files;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Base64;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -51,10 +50,6 @@ class KeyCommandTest extends SharedBundleTest {
 
   private HttpResponse<String> send(String key, String path, String body) {
     return post(path, body.getBytes(StandardCharsets.UTF_8), "Authorization", basic(key), "Content-Type", "application/json");
-  }
-
-  private static String basic(String key) {
-    return "Basic " + Base64.getEncoder().encodeToString((key + ":").getBytes(StandardCharsets.UTF_8));
   }
 
   private void eventuallyAnswers(String key, int status) {

@@ -20,18 +20,14 @@ import java.util.concurrent.atomic.AtomicReference;
 import org.apache.camel.CamelContext;
 import org.apache.camel.CamelContextAware;
 import org.apache.camel.support.LifecycleStrategySupport;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** The console port where others than this machine can reach it. */
 class ConsoleLoginTest extends BundleTest {
 
+  @RegisterExtension
   private final Log log = new Log(PasswordLimits.class);
-
-  @AfterEach
-  void stopListening() {
-    log.detach();
-  }
 
   private void startOpenToOthers() {
     home.destination("main", 4).setting("pardot.console.host", "0.0.0.0").setting("pardot.console.password", "correct horse");
@@ -42,12 +38,12 @@ class ConsoleLoginTest extends BundleTest {
   private HttpResponse<String> call(String method, String path, String password) {
     HttpRequest.Builder request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + home.consolePort + path)).method(method, HttpRequest.BodyPublishers.noBody());
     if (password != null) {
-      request.header("Authorization", basic(password));
+      request.header("Authorization", credentials(password));
     }
     return send(request.build());
   }
 
-  private static String basic(String password) {
+  private static String credentials(String password) {
     return "Basic " + Base64.getEncoder().encodeToString(("ops:" + password).getBytes(StandardCharsets.UTF_8));
   }
 
@@ -59,7 +55,7 @@ class ConsoleLoginTest extends BundleTest {
   private int statusFrom(String address, String password) {
     try (Socket socket = new Socket("127.0.0.1", home.consolePort, InetAddress.getByName(address), 0); RawHttp connection = new RawHttp(socket)) {
       socket.setSoTimeout(30_000);
-      return connection.send("GET /observe/metrics HTTP/1.1\r\nHost: localhost\r\nAuthorization: " + basic(password) + "\r\n\r\n").answer().status();
+      return connection.send("GET /observe/metrics HTTP/1.1\r\nHost: localhost\r\nAuthorization: " + credentials(password) + "\r\n\r\n").answer().status();
     } catch (IOException e) {
       throw new AssertionError(e);
     }
@@ -139,7 +135,6 @@ class ConsoleLoginTest extends BundleTest {
   @Test
   void wrongPasswordsMakeTheirAddressWaitLongerAndLongerAndTheRightOneWorksAfterwards() {
     startOpenToOthers();
-    log.attach();
     for (int i = 0; i < 5; i++) {
       assertThat(get("/observe/metrics", "wrong " + i).statusCode()).isEqualTo(401);
     }
@@ -165,7 +160,6 @@ class ConsoleLoginTest extends BundleTest {
   @Test
   void wrongPasswordsOfManyAddressesMakeAllWaitButThoseThatKnowTheRightOne() {
     startOpenToOthers();
-    log.attach();
     assertThat(statusFrom("127.0.0.9", "correct horse")).isEqualTo(200);
 
     for (int i = 0; i < 50; i++) {

@@ -10,6 +10,7 @@ import io.pardotroutes.destination.Auth;
 import io.pardotroutes.destination.Destination;
 import io.pardotroutes.destination.Destinations;
 import io.pardotroutes.event.EventFilter;
+import io.pardotroutes.prospect.ApiVersion;
 import io.pardotroutes.prospect.OnLookupMiss;
 import io.pardotroutes.prospect.OnNoIdentifier;
 import io.pardotroutes.secret.SecretKeys;
@@ -91,7 +92,7 @@ class InvitationPagesTest {
     int port = vertx.createHttpServer().requestHandler(router).listen(0, "127.0.0.1").toCompletionStage().toCompletableFuture().get().actualPort();
     address = URI.create("http://localhost:" + port);
     URI login = URI.create("http://localhost:" + salesforce.getAddress().getPort());
-    Destination destination = new Destination("emea", true, 4, login, "0Uv000000000001CAA", null, false, EventFilter.parse("type = \"identify\""), 50,
+    Destination destination = new Destination("emea", true, ApiVersion.V4, login, "0Uv000000000001CAA", null, false, EventFilter.parse("type = \"identify\""), 50,
         Duration.ofMillis(50), 1, OnLookupMiss.ADOPT, OnNoIdentifier.MATCH_EMAIL, false, null, null,
         new Auth(Auth.Flow.WEB_SERVER, login, "client", null, null, null, null));
     new InvitationPages(Destinations.of(destination), invitations, new RefreshTokens(secrets), http, address, clock).serve(router);

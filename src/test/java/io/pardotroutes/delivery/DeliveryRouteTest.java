@@ -10,6 +10,9 @@ import io.pardotroutes.destination.Destinations;
 import io.pardotroutes.event.EventFilter;
 import io.pardotroutes.jms.QueueMessage;
 import io.pardotroutes.jms.ReceivedMessage;
+import io.pardotroutes.pardot.PardotApi;
+import io.pardotroutes.pardot.form.FormApi;
+import io.pardotroutes.prospect.ApiVersion;
 import io.pardotroutes.prospect.FieldMap;
 import io.pardotroutes.prospect.OnLookupMiss;
 import io.pardotroutes.prospect.OnNoIdentifier;
@@ -45,13 +48,13 @@ abstract class DeliveryRouteTest extends RouteTest {
 
   /** One destination for each way of finding a prospect. */
   private static final Map<String, Destination> DESTINATIONS = Map.of(
-      "v3", destination("v3", 3, null, false, OnLookupMiss.ADOPT, OnNoIdentifier.MATCH_EMAIL, 50),
-      "v4", destination("v4", 4, null, false, OnLookupMiss.ADOPT, OnNoIdentifier.MATCH_EMAIL, 50),
-      "single", destination("single", 4, "org_id", false, OnLookupMiss.ADOPT, OnNoIdentifier.MATCH_EMAIL, 1),
-      "lookup", destination("lookup", 4, "org_id", false, OnLookupMiss.ADOPT, OnNoIdentifier.MATCH_EMAIL, 50),
-      "byUserId", destination("byUserId", 4, "org_id", true, OnLookupMiss.ADOPT, OnNoIdentifier.MATCH_EMAIL, 50),
-      "creates", destination("creates", 4, "org_id", false, OnLookupMiss.CREATE, OnNoIdentifier.CREATE, 50),
-      "rejects", destination("rejects", 4, "org_id", false, OnLookupMiss.ADOPT, OnNoIdentifier.REJECT, 50));
+      "v3", destination("v3", ApiVersion.V3, null, false, OnLookupMiss.ADOPT, OnNoIdentifier.MATCH_EMAIL, 50),
+      "v4", destination("v4", ApiVersion.V4, null, false, OnLookupMiss.ADOPT, OnNoIdentifier.MATCH_EMAIL, 50),
+      "single", destination("single", ApiVersion.V4, "org_id", false, OnLookupMiss.ADOPT, OnNoIdentifier.MATCH_EMAIL, 1),
+      "lookup", destination("lookup", ApiVersion.V4, "org_id", false, OnLookupMiss.ADOPT, OnNoIdentifier.MATCH_EMAIL, 50),
+      "byUserId", destination("byUserId", ApiVersion.V4, "org_id", true, OnLookupMiss.ADOPT, OnNoIdentifier.MATCH_EMAIL, 50),
+      "creates", destination("creates", ApiVersion.V4, "org_id", false, OnLookupMiss.CREATE, OnNoIdentifier.CREATE, 50),
+      "rejects", destination("rejects", ApiVersion.V4, "org_id", false, OnLookupMiss.ADOPT, OnNoIdentifier.REJECT, 50));
 
   final ScriptedPardot pardot = new ScriptedPardot();
   final List<QueueMessage> deadLetters = new ArrayList<>();
@@ -61,7 +64,7 @@ abstract class DeliveryRouteTest extends RouteTest {
   private final Destinations destinations = Destinations.of(DESTINATIONS.values().toArray(Destination[]::new));
   private final AccessTokens tokens = new AccessTokens(HttpClients.createDefault(),
       new Secrets(Path.of("target/no-secrets"), SecretKeys.of(Path.of("target/no.key"), null)), Clock.systemUTC());
-  private final Calls calls = new Calls(destinations, tokens, metrics, waits);
+  private final Calls calls = new Calls(destinations, tokens, DeliveryRouteTest::api, metrics, waits);
   private final Deliveries deliveries = new Deliveries(destinations);
   private int messages;
 
@@ -78,13 +81,13 @@ abstract class DeliveryRouteTest extends RouteTest {
   @BeforeEach
   void bindBeansAndReplaceEdges() throws Exception {
     Cache<Object, Object> known = Caffeine.newBuilder().build();
-    Lookups lookups = new Lookups(known);
+    Lookups lookups = new Lookups(known, DeliveryRouteTest::api);
     bind("prospects-cache", known);
     bind("calls", calls);
     bind("deliveries", deliveries);
     bind("prospects", new Prospects());
     bind("lookups", lookups);
-    bind("writes", new Writes(lookups));
+    bind("writes", new Writes(lookups, DeliveryRouteTest::api));
     bind("settlement", new Settlement(metrics, Clock.systemUTC()));
     bind("pardot", pardot);
     bind("deadLetters", deadLetters);
@@ -101,7 +104,7 @@ abstract class DeliveryRouteTest extends RouteTest {
   /** A batch of these events, as {@code deliver} opens it. */
   final Batch batch(String destination, String... events) {
     List<ReceivedMessage> received = Arrays.stream(events).map(event -> message(event, false)).toList();
-    return deliveries.open(received, destination, context.getEndpoint("mock:batch").createExchange());
+    return deliveries.open(received, destination);
   }
 
   /** The one delivery of a batch. */
@@ -117,7 +120,7 @@ abstract class DeliveryRouteTest extends RouteTest {
   final Exchange through(String endpoint, String destination, Object body) {
     return template.send(endpoint, exchange -> {
       exchange.setVariable("destination", destination);
-      exchange.setVariable("apiVersion", Integer.toString(DESTINATIONS.get(destination).apiVersion()));
+      exchange.setVariable("apiVersion", DESTINATIONS.get(destination).apiVersion().toString());
       exchange.getMessage().setBody(body);
     });
   }
@@ -127,10 +130,14 @@ abstract class DeliveryRouteTest extends RouteTest {
     return ("{'type':'identify','messageId':'m" + ++messages + "','timestamp':'2026-01-05T10:11:12Z'," + members + "}").replace('\'', '"');
   }
 
-  private static Destination destination(String name, int version, String lookupField, boolean byUserId, OnLookupMiss onMiss, OnNoIdentifier onNone, int batchSize) {
+  private static Destination destination(String name, ApiVersion version, String lookupField, boolean byUserId, OnLookupMiss onMiss, OnNoIdentifier onNone, int batchSize) {
     return new Destination(name, true, version, URI.create("http://localhost:1"), null, lookupField, byUserId, EventFilter.parse("type = \"identify\""),
         batchSize, Duration.ofMillis(50), 1, onMiss, onNone, false, null, shippedMap(),
         new Auth(Auth.Flow.NONE, URI.create("http://localhost:1"), null, null, null, null, null));
+  }
+
+  private static PardotApi api(Destination destination) {
+    return new FormApi(destination.apiVersion());
   }
 
   private static FieldMap shippedMap() {

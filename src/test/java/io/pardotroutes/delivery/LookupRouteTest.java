@@ -100,7 +100,7 @@ class LookupRouteTest extends DeliveryRouteTest {
 
   private Delivery identified(String destination, String members) {
     Delivery delivery = delivery(destination, identify(members));
-    new Prospects().identify(delivery);
+    new Prospects().byIdentifier(delivery);
     return delivery;
   }
 }

@@ -2,7 +2,6 @@ package io.pardotroutes.delivery;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.pardotroutes.jms.JmsBatchComponent;
 import java.time.Instant;
 import org.apache.camel.Exchange;
 import org.junit.jupiter.api.Test;
@@ -68,6 +67,7 @@ class SettleRouteTest extends DeliveryRouteTest {
     Exchange done = through("direct:settle", "v4", batch);
 
     assertThat(done.getException()).hasMessageContaining("without outcome");
+    assertThat(done.getVariable("settled")).isNull();
     assertThat(meters.getMeters()).isEmpty();
     assertThat(deadLetters).isEmpty();
   }
@@ -78,12 +78,9 @@ class SettleRouteTest extends DeliveryRouteTest {
     Batch batch = batch("v4", person("a"));
     batch.all().get(0).end(Outcome.delivered("created"));
 
-    Exchange done = template.send("direct:settle", exchange -> {
-      exchange.setProperty(JmsBatchComponent.UNSETTLED, true);
-      exchange.getMessage().setBody(batch);
-    });
+    Exchange done = through("direct:settle", "v4", batch);
 
-    assertThat(done.getProperty(JmsBatchComponent.UNSETTLED)).isNull();
+    assertThat(done.getVariable("settled", Boolean.class)).isTrue();
   }
 
   private double count(String outcome, String reason) {

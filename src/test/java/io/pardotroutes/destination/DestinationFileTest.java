@@ -4,10 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.pardotroutes.files.Problem;
 import io.pardotroutes.files.TextFile;
-import io.pardotroutes.live.Home;
+import io.pardotroutes.prospect.ApiVersion;
 import io.pardotroutes.prospect.OnLookupMiss;
 import io.pardotroutes.prospect.OnNoIdentifier;
 import io.pardotroutes.settings.Placeholders;
+import io.pardotroutes.support.SmallHome;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
@@ -31,11 +32,11 @@ class DestinationFileTest {
       auth.refreshToken = token-5Aep861
       """;
 
-  private Home home;
+  private SmallHome home;
 
   @BeforeEach
   void makeHome(@TempDir Path folder) {
-    home = Home.in(folder);
+    home = SmallHome.in(folder);
   }
 
   private DestinationFile.Content read(String text) {
@@ -62,7 +63,7 @@ class DestinationFileTest {
 
     assertThat(destination.name()).isEqualTo("emea");
     assertThat(destination.enabled()).isTrue();
-    assertThat(destination.apiVersion()).isEqualTo(4);
+    assertThat(destination.apiVersion()).isEqualTo(ApiVersion.V4);
     assertThat(destination.baseUrl()).isEqualTo(URI.create("https://pi.pardot.com"));
     assertThat(destination.lookupField()).isNull();
     assertThat(destination.filter()).hasToString("type = \"identify\"");
@@ -207,7 +208,7 @@ class DestinationFileTest {
   @ParameterizedTest
   @ValueSource(strings = {"lookupField = org_id", "lookupByUserId = true", "lookupField = org_id\nlookupByUserId = true"})
   void version3HasNoLookup(String lines) {
-    assertThat(read(Home.SANDBOX + "apiVersion = 3\n" + lines).problems()).singleElement()
+    assertThat(read(SmallHome.SANDBOX + "apiVersion = 3\n" + lines).problems()).singleElement()
         .satisfies(problem -> assertThat(problem.what()).contains("can't be used with apiVersion 3"));
   }
 
@@ -242,7 +243,7 @@ class DestinationFileTest {
   @ParameterizedTest
   @ValueSource(strings = {"EMEA.properties", "a_b.properties", ".properties", "a23456789-123456789-123456789-123456789-1.properties"})
   void aNameHasItsRule(String file) {
-    assertThat(read(file, Home.SANDBOX).problems()).singleElement()
+    assertThat(read(file, SmallHome.SANDBOX).problems()).singleElement()
         .satisfies(problem -> assertThat(problem.what()).contains("1 to 40 of a-z, 0-9 and -"));
   }
 

@@ -11,6 +11,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -21,6 +22,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 class DoorSettingsTest {
 
   private static final Certificates RIGHT = Certificates.make("right");
+  private static final Certificates OTHER = Certificates.make("other");
 
   @TempDir Path folder;
   private Home home;
@@ -30,7 +32,7 @@ class DoorSettingsTest {
     home = new Home(folder);
     home.destination("main", 4);
     RIGHT.write(config("server.pem"), config("server.key"));
-    Certificates.make("other").write(config("other.pem"), config("other.key"));
+    OTHER.write(config("other.pem"), config("other.key"));
     home.write("config/empty.pem", "");
   }
 
@@ -38,9 +40,12 @@ class DoorSettingsTest {
     return folder.resolve("config").resolve(name);
   }
 
-  private void assertRefused(String what) throws IOException {
-    assertThat(Bundle.check(folder)).anySatisfy(problem -> assertThat(problem).contains(what));
+  /** Gives what check says. */
+  private List<String> assertRefused(String what) throws IOException {
+    List<String> problems = Bundle.check(folder);
+    assertThat(problems).anySatisfy(problem -> assertThat(problem).contains(what));
     assertThatThrownBy(() -> Bundle.start(folder, why -> {}).close()).isInstanceOf(CannotStart.class).hasMessageContaining(what);
+    return problems;
   }
 
   @ParameterizedTest
@@ -103,8 +108,7 @@ class DoorSettingsTest {
     String hash = "0123456789abcdef".repeat(4);
     home.write("config/write-keys.properties", line.replace("HASH", hash) + "\n");
 
-    assertRefused("config/write-keys.properties" + what);
-    assertThat(String.join("\n", Bundle.check(folder))).doesNotContain(hash, "secret");
+    assertThat(String.join("\n", assertRefused("config/write-keys.properties" + what))).doesNotContain(hash, "secret");
   }
 
   @Test

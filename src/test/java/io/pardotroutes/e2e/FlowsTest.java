@@ -2,32 +2,53 @@ package io.pardotroutes.e2e;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.pardotroutes.support.BundleTest;
+import io.pardotroutes.support.SharedBundleTest;
 import io.pardotroutes.support.Home;
 import io.pardotroutes.support.Terminal;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.security.KeyPair;
 import java.security.KeyPairGenerator;
+import java.security.NoSuchAlgorithmException;
 import java.util.Base64;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /** Every flow that needs no person brings its events to Pardot, and each of its troubles pauses with a sentence that says what to do. */
-class FlowsTest extends BundleTest {
+class FlowsTest extends SharedBundleTest {
 
-  private void destination(String flow, String... lines) {
-    String[] all = new String[lines.length + 3];
-    all[0] = "auth.flow = " + flow;
-    all[1] = "auth.loginUrl = http://localhost:" + home.sandboxPort;
-    all[2] = "auth.clientId = sandbox";
-    System.arraycopy(lines, 0, all, 3, lines.length);
-    home.destination("main", 4, all).setting("pardot.delivery.unauthorizedDelay", "3s");
+  private KeyPair known;
+  private KeyPair unknown;
+
+  /** A destination for each test, named by its trouble. */
+  @Override
+  protected void prepare(Home home) {
+    known = keyFile(home.folder().resolve("known.key"));
+    unknown = keyFile(home.folder().resolve("unknown.key"));
+    writeKey(home.folder().resolve("pkcs1.key"), "-----BEGIN RSA PRIVATE KEY-----\nMIIE\n-----END RSA PRIVATE KEY-----\n");
+    assertThat(Terminal.run(home, "s3cret\n", "secret", "set", "emea-client").code()).isZero();
+    destination(home, "known", "jwt", "auth.username = integration@acme.example", "auth.keyFile = known.key");
+    destination(home, "unknown", "jwt", "auth.username = integration@acme.example", "auth.keyFile = unknown.key");
+    destination(home, "pkcs1", "jwt", "auth.username = integration@acme.example", "auth.keyFile = pkcs1.key");
+    destination(home, "secret", "client-credentials", "auth.clientSecret = {{secret:emea-client}}");
+    destination(home, "scope", "client-credentials", "auth.clientSecret = x");
+    destination(home, "member", "client-credentials", "auth.clientSecret = x");
+    destination(home, "client", "client-credentials", "auth.clientId = wrong", "auth.clientSecret = x");
+    destination(home, "busy", "refresh-token", "auth.refreshToken = sandbox-refresh-token");
+    destination(home, "rotated", "refresh-token", "auth.refreshToken = sandbox-refresh-token");
+    home.keys().setting("pardot.delivery.unauthorizedDelay", "3s");
   }
 
-  /** After the first look at the account: whatever token it got. */
+  private static void destination(Home home, String name, String flow, String... lines) {
+    Stream<String> common = Stream.of("auth.flow = " + flow, "auth.loginUrl = http://localhost:" + home.sandboxPort, "auth.clientId = sandbox");
+    home.destination(name, 4, Stream.concat(common, Stream.of(lines)).toArray(String[]::new));
+  }
+
+  /** Those that the first look at the accounts, or another test, has got. */
   private void endTokens() {
     sandbox("DELETE", "/sandbox/tokens", null);
   }
@@ -36,35 +57,50 @@ class FlowsTest extends BundleTest {
     sandbox("POST", "/sandbox/settings", "{\"requireToken\":true}");
   }
 
-  private void assertDelivered(String email) {
-    post("/v1/identify", identify(email, "CEO"));
-    assertThat(prospect(email).path("job_title").asText()).isEqualTo("CEO");
+  private static String address(String destination) {
+    return destination + "@flow.example";
   }
 
-  private void assertPausedSaying(String sentence) {
-    eventuallyHolds(() -> assertThat(get(home.consolePort, "/observe/health").body()).containsPattern("main is stopped: [^\"]*" + Pattern.quote(sentence)));
-    assertThat(waits("main", "unauthorized")).isTrue();
-    eventuallyHolds(() -> assertThat(bundle().context().getRouteController().getRouteStatus("deliver-main").isStopped()).isTrue());
-    assertThat(queued("pardot.deliveries.main")).isNotEmpty();
-    assertThat(queued("pardot.dead.main")).isEmpty();
-    assertThat(prospects()).isEmpty();
+  private void send(String destination) {
+    assertThat(postTo(destination, "/v1/identify", identify(address(destination), "CEO")).statusCode()).isEqualTo(200);
+  }
+
+  private void assertDelivered(String destination) {
+    assertThat(prospect(address(destination)).path("job_title").asText()).isEqualTo("CEO");
+  }
+
+  private void assertPausedSaying(String destination, String sentence) {
+    eventuallyHolds(() -> assertThat(get(home.consolePort, "/observe/health").body()).containsPattern(destination + " is stopped: [^\"]*" + Pattern.quote(sentence)));
+    assertThat(waits(destination, "unauthorized")).isTrue();
+    eventuallyHolds(() -> assertThat(bundle().context().getRouteController().getRouteStatus("deliver-" + destination).isStopped()).isTrue());
+    assertThat(queued("pardot.deliveries." + destination)).isNotEmpty();
+    assertThat(queued("pardot.dead." + destination)).isEmpty();
+    assertThat(prospectsOf(address(destination))).isEmpty();
   }
 
   private static String pem(String kind, byte[] bytes) {
     return "-----BEGIN " + kind + "-----\n" + Base64.getMimeEncoder(64, new byte[] {'\n'}).encodeToString(bytes) + "\n-----END " + kind + "-----\n";
   }
 
-  private static void writeKey(Path file, String pem) throws IOException {
-    Files.writeString(file, pem);
-    Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-------"));
+  private static void writeKey(Path file, String pem) {
+    try {
+      Files.writeString(file, pem);
+      Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-------"));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
-  private KeyPair keyFile(Path file) throws Exception {
-    KeyPairGenerator generator = KeyPairGenerator.getInstance("RSA");
-    generator.initialize(2048);
-    KeyPair keys = generator.generateKeyPair();
-    writeKey(file, pem("PRIVATE KEY", keys.getPrivate().getEncoded()));
-    return keys;
+  private static KeyPair keyFile(Path file) {
+    try {
+      KeyPairGenerator generator = KeyPairGenerator.getInstance("RSA");
+      generator.initialize(2048);
+      KeyPair keys = generator.generateKeyPair();
+      writeKey(file, pem("PRIVATE KEY", keys.getPrivate().getEncoded()));
+      return keys;
+    } catch (NoSuchAlgorithmException e) {
+      throw new AssertionError(e);
+    }
   }
 
   private void certificate(KeyPair keys) {
@@ -72,118 +108,99 @@ class FlowsTest extends BundleTest {
   }
 
   @Test
-  void aKeyFileSignsIn() throws Exception {
-    KeyPair keys = keyFile(home.folder().resolve("pardot.key"));
-    destination("jwt", "auth.username = integration@acme.example", "auth.keyFile = pardot.key");
-    start();
+  void aKeyFileSignsIn() {
     requireTokens();
-    certificate(keys);
+    certificate(known);
 
-    assertDelivered("jwt@flow.example");
+    send("known");
+
+    assertDelivered("known");
   }
 
   @Test
-  void aKeyThatTheAppDoesNotKnowPausesUntilItDoes() throws Exception {
-    KeyPair keys = keyFile(home.folder().resolve("pardot.key"));
-    destination("jwt", "auth.username = integration@acme.example", "auth.keyFile = pardot.key");
-    start();
+  void aKeyThatTheAppDoesNotKnowPausesUntilItDoes() {
     requireTokens();
-    certificate(keyFile(home.folder().resolve("another.key")));
-
+    certificate(known);
     endTokens();
-    post("/v1/identify", identify("jwt@flow.example", "CEO"));
 
-    assertPausedSaying("Salesforce refused an access token (invalid_grant: invalid assertion); check auth.username, auth.keyFile and auth.loginUrl in config");
-    certificate(keys);
-    assertThat(prospect("jwt@flow.example").path("job_title").asText()).isEqualTo("CEO");
+    send("unknown");
+
+    assertPausedSaying("unknown", "Salesforce refused an access token (invalid_grant: invalid assertion); check auth.username, auth.keyFile and auth.loginUrl in config");
+    certificate(unknown);
+    assertDelivered("unknown");
   }
 
   @Test
-  void aKeyFileThatIsNoneIsNamedWithTheCommandThatConvertsIt() throws Exception {
-    writeKey(home.folder().resolve("pardot.key"), "-----BEGIN RSA PRIVATE KEY-----\nMIIE\n-----END RSA PRIVATE KEY-----\n");
-    destination("jwt", "auth.username = integration@acme.example", "auth.keyFile = pardot.key");
-    start();
+  void aKeyFileThatIsNoneIsNamedWithTheCommandThatConvertsIt() {
+    send("pkcs1");
 
-    post("/v1/identify", identify("jwt@flow.example", "CEO"));
-
-    assertPausedSaying("openssl pkcs8 -topk8 -nocrypt");
+    assertPausedSaying("pkcs1", "openssl pkcs8 -topk8 -nocrypt");
   }
 
   @Test
   void clientCredentialsSignInWithASecretThatIsKeptEncrypted() {
-    assertThat(Terminal.run(home, "s3cret\n", "secret", "set", "emea-client").code()).isZero();
-    destination("client-credentials", "auth.clientSecret = {{secret:emea-client}}");
-    start();
     requireTokens();
 
-    assertDelivered("credentials@flow.example");
+    send("secret");
+
+    assertDelivered("secret");
   }
 
   @Test
   void anAppWithoutTheScopePausesAndSaysSo() {
-    destination("client-credentials", "auth.clientSecret = x");
-    start();
     requireTokens();
     sandbox("POST", "/sandbox/settings", "{\"scopes\":\"api id\"}");
     endTokens();
 
-    post("/v1/identify", identify("scope@flow.example", "CEO"));
+    send("scope");
 
-    assertPausedSaying("give the connected app the scope pardot_api (it has: api id)");
+    assertPausedSaying("scope", "give the connected app the scope pardot_api (it has: api id)");
   }
 
   @Test
   void aWrongClientIdPausesAndIsNamed() {
-    home.destination("main", 4, "auth.flow = client-credentials", "auth.loginUrl = http://localhost:" + home.sandboxPort, "auth.clientId = wrong",
-        "auth.clientSecret = x").setting("pardot.delivery.unauthorizedDelay", "3s");
-    start();
+    send("client");
 
-    post("/v1/identify", identify("client@flow.example", "CEO"));
-
-    assertPausedSaying("check auth.clientId and auth.clientSecret in config");
+    assertPausedSaying("client", "check auth.clientId and auth.clientSecret in config");
   }
 
   @Test
   void aUserWhoIsNoMemberOfTheBusinessUnitPausesAndIsNamed() {
-    destination("client-credentials", "auth.clientSecret = x");
-    start();
     requireTokens();
     sandbox("POST", "/sandbox/settings", "{\"userBusinessUnits\":[\"0Uv000000000009AAA\"]}");
 
-    post("/v1/identify", identify("member@flow.example", "CEO"));
+    send("member");
 
-    assertPausedSaying("make the user an Account Engagement user of business unit " + Home.businessUnit("main"));
+    assertPausedSaying("member", "make the user an Account Engagement user of business unit " + Home.businessUnit("member"));
     sandbox("POST", "/sandbox/settings", "{\"userBusinessUnits\":[]}");
-    assertThat(prospect("member@flow.example").path("job_title").asText()).isEqualTo("CEO");
+    assertDelivered("member");
   }
 
   @Test
   void aRefusalThatPassesByItselfPausesNothing() {
-    destination("refresh-token", "auth.refreshToken = sandbox-refresh-token");
-    start();
     requireTokens();
-    sandbox("DELETE", "/sandbox/tokens", null);
+    endTokens();
     sandbox("POST", "/sandbox/settings", "{\"tokenError\":{\"error\":\"invalid_grant\",\"description\":\"token request is already being processed\"}}");
 
-    post("/v1/identify", identify("busy@flow.example", "CEO"));
+    send("busy");
 
-    eventuallyHolds(() -> assertThat(waits("main", "unauthorized")).isTrue());
-    assertThat(bundle().context().getRouteController().getRouteStatus("deliver-main").isStarted()).isTrue();
+    eventuallyHolds(() -> assertThat(waits("busy", "unauthorized")).isTrue());
+    assertThat(bundle().context().getRouteController().getRouteStatus("deliver-busy").isStarted()).isTrue();
     sandbox("POST", "/sandbox/settings", "{\"tokenError\":null}");
-    assertThat(prospect("busy@flow.example").path("job_title").asText()).isEqualTo("CEO");
+    assertDelivered("busy");
   }
 
   @Test
   void aRefreshTokenThatSalesforceChangesIsKept() {
-    destination("refresh-token", "auth.refreshToken = sandbox-refresh-token");
-    start();
     sandbox("POST", "/sandbox/settings", "{\"requireToken\":true,\"rotateRefreshTokens\":true}");
     for (int i = 0; i < 3; i++) {
-      sandbox("DELETE", "/sandbox/tokens", null);
-      assertDelivered("rotated" + i + "@flow.example");
+      endTokens();
+      String email = "rotated" + i + "@flow.example";
+      postTo("rotated", "/v1/identify", identify(email, "CEO"));
+      assertThat(prospect(email).path("job_title").asText()).isEqualTo("CEO");
     }
 
-    Path kept = home.folder().resolve("data/secrets/tokens/main");
+    Path kept = home.folder().resolve("data/secrets/tokens/rotated");
     assertThat(kept).exists().content().doesNotContain("sandbox-refresh-token");
   }
 }

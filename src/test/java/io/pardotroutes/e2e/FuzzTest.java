@@ -35,6 +35,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 /**
  * Requests, files and messages that are broken at random, by every door at once: none gets more than a refusal, none costs
@@ -56,7 +57,9 @@ class FuzzTest extends SharedBundleTest {
   private static final Pattern STATUS = Pattern.compile("\\S* (\\d{3}) ");
 
   private final ExecutorService senders = Executors.newCachedThreadPool();
+  @RegisterExtension
   private final Log failures = new Log(HttpAnswers.class);
+  @RegisterExtension
   private final Log earlyFailures = new Log(HttpDoor.class);
   private volatile long end;
 
@@ -68,14 +71,10 @@ class FuzzTest extends SharedBundleTest {
   @AfterEach
   void stopSenders() {
     senders.shutdownNow();
-    failures.detach();
-    earlyFailures.detach();
   }
 
   @Test
   void whatIsBrokenIsRefusedAndWhatIsGoodIsDelivered() throws Exception {
-    failures.attach();
-    earlyFailures.attach();
     run(Math.max(2, SECONDS / 60), "warm");
     Usage calm = usage();
 
@@ -204,7 +203,8 @@ class FuzzTest extends SharedBundleTest {
   private void assertGivesNothingAway(String answer) {
     Matcher status = STATUS.matcher(answer);
     if (status.lookingAt() && status.group(1).startsWith("5")) {
-      assertThat(status.group(1)).as("seed " + SEED).isEqualTo("503");
+      // 501 is for another version of HTTP
+      assertThat(status.group(1)).as("seed " + SEED).isIn("501", "503");
     }
     assertThat(answer).as("seed " + SEED).doesNotContain("io.pardotroutes", "java.", "org.apache", "io.vertx", "io.netty", "com.fasterxml", "Exception", "\tat ", home.folder().toString());
   }

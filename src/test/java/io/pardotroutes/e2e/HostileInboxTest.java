@@ -12,13 +12,13 @@ import java.net.UnixDomainSocketAddress;
 import java.nio.channels.ServerSocketChannel;
 import java.nio.file.Path;
 import java.util.List;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** Who may write into the inbox has nothing else read or overwritten, and holds up nobody's files. */
 class HostileInboxTest extends SharedBundleTest {
 
+  @RegisterExtension
   private final Log log = new Log(InboxFiles.class);
 
   @Override
@@ -26,24 +26,15 @@ class HostileInboxTest extends SharedBundleTest {
     home.destination("main", 4);
   }
 
-  @BeforeEach
-  void listen() {
-    log.attach();
-  }
-
-  @AfterEach
-  void stopListening() {
-    log.detach();
-  }
-
   @Test
   void linksPipesSocketsAndFoldersAreNamedOnceAndTheFileBesideThemIsDone() throws Exception {
     Path inbox = home.folder().resolve("data/inbox");
     home.write("data/outside.jsonl", identify("outside@link.example", "CEO"));
     make("ln -s ../outside.jsonl link.jsonl; ln -s .. linked-folder.jsonl; ln -s nowhere dangling.jsonl; ln ../outside.jsonl hard.jsonl;"
-        + " mkfifo pipe.jsonl; mkdir folder.jsonl");
+        + " mkfifo pipe.jsonl; mkdir folder.jsonl; touch -d '1 minute ago' ../outside.jsonl pipe.jsonl");
     try (ServerSocketChannel socket = ServerSocketChannel.open(StandardProtocolFamily.UNIX)) {
       socket.bind(UnixDomainSocketAddress.of(inbox.resolve("socket.jsonl")));
+      make("touch -d '1 minute ago' socket.jsonl");
       home.drop("zz-beside-links.jsonl", identify("beside@link.example", "CEO"));
 
       assertThat(prospect("beside@link.example").path("job_title").asText()).isEqualTo("CEO");
@@ -63,9 +54,9 @@ class HostileInboxTest extends SharedBundleTest {
   void namesThatAreNotPlainAreNamedOnceInPlainLettersAndStay() throws Exception {
     String event = identify("hidden@name.example", "CEO");
     home.write("data/event", event);
-    make("for name in \"$(printf 'new\\nline.jsonl')\" 'x\\..\\back.jsonl' \"$(printf '%0249d.jsonl' 7)\" \"$(printf 'smile-\\360\\237\\230\\200.jsonl')\""
+    make("touch -d '1 minute ago' ../event; for name in \"$(printf 'new\\nline.jsonl')\" 'x\\..\\back.jsonl' \"$(printf '%0249d.jsonl' 7)\" \"$(printf 'smile-\\360\\237\\230\\200.jsonl')\""
         + " \"$(printf 'caf\\351.jsonl')\" \"$(printf 'bell\\007.jsonl')\" '%2e%2e.jsonl' '${sys:user.home}.jsonl';"
-        + " do cp ../event \"$name\"; done");
+        + " do cp -p ../event \"$name\"; done");
     home.drop("zz-beside-names.jsonl", identify("beside@name.example", "CEO"));
 
     assertThat(prospect("beside@name.example").path("job_title").asText()).isEqualTo("CEO");
@@ -92,7 +83,7 @@ class HostileInboxTest extends SharedBundleTest {
     assertThat(home.read("data/inbox/.done/twice.json")).contains("first@twice.example");
   }
 
-  /** In the inbox, by a shell: it makes names of any bytes. */
+  /** In the inbox, by a shell: it makes names of any bytes. What was changed a minute ago is what nothing but its kind or name keeps from being read. */
   private void make(String commands) throws IOException, InterruptedException {
     Process shell = new ProcessBuilder("sh", "-e", "-c", commands).directory(home.folder().resolve("data/inbox").toFile()).inheritIO().start();
     assertThat(shell.waitFor()).isZero();

@@ -8,7 +8,6 @@ import io.pardotroutes.support.SharedBundleTest;
 import io.pardotroutes.support.WebhookSignature;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
-import java.util.Base64;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -41,10 +40,6 @@ class IngestLimitsTest extends SharedBundleTest {
 
   private RawHttp.Answer from(String forwarded, String key) {
     return ask(RawHttp.post("/v1/track", TRACK, "Authorization: " + basic(key), "X-Forwarded-For: " + forwarded));
-  }
-
-  private static String basic(String key) {
-    return "Basic " + Base64.getEncoder().encodeToString((key + ":").getBytes(StandardCharsets.UTF_8));
   }
 
   private static void assertTooMany(RawHttp.Answer answer) throws Exception {

@@ -2,9 +2,8 @@ package io.pardotroutes.e2e;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.pardotroutes.auth.InvitationLog;
-import io.pardotroutes.support.BundleTest;
-import io.pardotroutes.support.Log;
+import io.pardotroutes.support.Home;
+import io.pardotroutes.support.SharedBundleTest;
 import io.pardotroutes.support.Terminal;
 import java.io.IOException;
 import java.net.CookieManager;
@@ -18,25 +17,30 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** {@code bin/pardot-routes invite}: a link that lets one person connect one destination, and nothing else. */
-class InvitationTest extends BundleTest {
+class InvitationTest extends SharedBundleTest {
 
   private String console;
 
-  @BeforeEach
-  void startUnconnected() {
-    home.destination("main", 4, "auth.flow = web-server", "auth.loginUrl = http://localhost:" + home.sandboxPort, "auth.clientId = sandbox")
-        .setting("pardot.delivery.unauthorizedDelay", "1h");
-    start();
-    sandbox("POST", "/sandbox/settings", "{\"requireToken\":true,\"signIn\":\"allow\"}");
+  @Override
+  protected void prepare(Home home) {
+    for (String name : new String[] {"main", "used"}) {
+      home.destination(name, 4, "auth.flow = web-server", "auth.loginUrl = http://localhost:" + home.sandboxPort, "auth.clientId = sandbox");
+    }
+    home.keys().setting("pardot.delivery.unauthorizedDelay", "1h");
     console = "http://localhost:" + home.consolePort;
+  }
+
+  @BeforeEach
+  void letSignIn() {
+    sandbox("POST", "/sandbox/settings", "{\"requireToken\":true,\"signIn\":\"allow\"}");
   }
 
   private static HttpClient browser() {
     return HttpClient.newBuilder().cookieHandler(new CookieManager()).followRedirects(HttpClient.Redirect.NORMAL).build();
   }
 
-  private String invite() {
-    Terminal.Result result = Terminal.run(home, "", "invite", "main");
+  private String invite(String destination) {
+    Terminal.Result result = Terminal.run(home, "", "invite", destination);
     assertThat(result.code()).as(result.err()).isZero();
     Matcher link = Pattern.compile("http://localhost:\\d+/invitation/[0-9a-f]{8}/[A-Za-z0-9_-]{43}").matcher(result.out());
     assertThat(link.find()).isTrue();
@@ -64,13 +68,13 @@ class InvitationTest extends BundleTest {
 
   @Test
   void itsHolderConnectsTheDestinationOnceAndItsEventsGoOn() {
-    post("/v1/identify", identify("invited@connect.example", "CEO"));
-    String link = invite();
+    postTo("used", "/v1/identify", identify("invited@connect.example", "CEO"));
+    String link = invite("used");
     HttpClient teammate = browser();
 
     HttpResponse<String> page = open(teammate, link);
     assertThat(page.uri()).hasPath("/connect");
-    assertThat(page.body()).contains("Connect main to Pardot", "<button>Sign in to Salesforce</button>").doesNotContain("<script", link);
+    assertThat(page.body()).contains("Connect used to Pardot", "<button>Sign in to Salesforce</button>").doesNotContain("<script", link);
     HttpResponse<String> done = press(teammate, console);
 
     assertThat(done.uri()).hasPath("/connect/done").hasNoQuery();
@@ -78,12 +82,12 @@ class InvitationTest extends BundleTest {
     assertThat(prospect("invited@connect.example").path("job_title").asText()).isEqualTo("CEO");
     assertThat(open(browser(), link).statusCode()).isEqualTo(404);
     assertThat(press(teammate, console).statusCode()).isEqualTo(404);
-    assertThat(Terminal.run(home, "", "invite", "--list").out()).contains("main  used ");
+    assertThat(Terminal.run(home, "", "invite", "--list").out()).contains("used  used ");
   }
 
   @Test
   void whoOnlyOpensTheLinkUsesNothingUp() {
-    String link = invite();
+    String link = invite("main");
     open(browser(), link);
 
     assertThat(open(browser(), link).body()).contains("Connect main to Pardot");
@@ -91,7 +95,7 @@ class InvitationTest extends BundleTest {
 
   @Test
   void oneThatIsTakenBackLetsNobodyIn() {
-    String link = invite();
+    String link = invite("main");
     HttpClient teammate = browser();
     open(teammate, link);
     String id = link.replaceAll(".*/invitation/([0-9a-f]{8})/.*", "$1");
@@ -105,7 +109,7 @@ class InvitationTest extends BundleTest {
 
   @Test
   void aWrongLinkAForeignPageAndAForeignNameLetNobodyIn() {
-    String link = invite();
+    String link = invite("main");
     assertThat(open(browser(), link.substring(0, link.length() - 1) + (link.endsWith("A") ? "B" : "A")).statusCode()).isEqualTo(404);
     assertThat(open(browser(), console + "/connect").statusCode()).isEqualTo(404);
     assertThat(open(browser(), console + "/connect/callback?code=x&state=y").statusCode()).isEqualTo(404);
@@ -120,7 +124,7 @@ class InvitationTest extends BundleTest {
   @Test
   void anAnswerOfAnotherSignInConnectsNothing() {
     HttpClient teammate = HttpClient.newBuilder().cookieHandler(new CookieManager()).build();
-    open(teammate, invite());
+    open(teammate, invite("main"));
     for (String answer : new String[] {"?code=abc&state=another", "?code=abc", "?error=access_denied&error_description=%3Cb%3Eno%3C/b%3E&state=another", ""}) {
       assertThat(press(teammate, console).statusCode()).isEqualTo(303);
 
@@ -142,29 +146,6 @@ class InvitationTest extends BundleTest {
       assertThat(page.headers().firstValue("Referrer-Policy")).hasValue("no-referrer");
       assertThat(page.headers().firstValue("Cache-Control")).hasValue("no-store");
       assertThat(page.headers().firstValue("X-Content-Type-Options")).hasValue("nosniff");
-    }
-  }
-
-  @Test
-  void theBundlesLogTellsOfInvitationsThatCommandsMakeAndTakeBack() {
-    Log log = new Log(InvitationLog.class);
-    log.attach();
-    try {
-      String link = invite();
-      String id = link.replaceAll(".*/invitation/([0-9a-f]{8})/.*", "$1");
-      eventuallyHolds(() -> assertThat(log.lines()).singleElement().asString().matches("INFO main: invitation " + id + " is open until 20\\S+Z"));
-
-      Terminal.run(home, "", "invite", "--revoke", id);
-      eventuallyHolds(() -> assertThat(log.lines()).hasSize(2).last().isEqualTo("INFO main: invitation " + id + " was taken back"));
-
-      stop();
-      String later = invite();
-      start();
-      eventuallyHolds(() -> assertThat(log.lines()).hasSize(3));
-      assertThat(log.lines().get(2)).startsWith("INFO main: invitation " + later.replaceAll(".*/invitation/([0-9a-f]{8})/.*", "$1") + " is open");
-      assertThat(String.join("\n", log.lines())).doesNotContain(link.substring(link.lastIndexOf('/') + 1), later.substring(later.lastIndexOf('/') + 1));
-    } finally {
-      log.detach();
     }
   }
 

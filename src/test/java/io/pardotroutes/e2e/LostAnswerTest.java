@@ -16,6 +16,18 @@ class LostAnswerTest {
   /** The same promise, however the request was made. */
   abstract static class Promise extends SharedBundleTest {
 
+    private final String[] lines;
+
+    /** @param lines of the destination's file */
+    Promise(String... lines) {
+      this.lines = lines;
+    }
+
+    @Override
+    protected final void prepare(Home home) {
+      home.destination("main", 4, lines).setting("pardot.delivery.requestTimeout", "1s");
+    }
+
     @ParameterizedTest
     @CsvSource({"timeout,after", "timeout,before", "reset,after", "reset,before", "503,after", "500,after", "html,after", "empty,after", "cut,after", "code:183,after"})
     void aCreateWhoseAnswerIsLostMakesNoSecondProspect(String kind, String when) {
@@ -61,25 +73,22 @@ class LostAnswerTest {
 
   @Nested
   class InBatches extends Promise {
-    @Override
-    protected void prepare(Home home) {
-      home.destination("main", 4, "lookupField = org_id");
+    InBatches() {
+      super("lookupField = org_id");
     }
   }
 
   @Nested
   class OneByOne extends Promise {
-    @Override
-    protected void prepare(Home home) {
-      home.destination("main", 4, "lookupField = org_id", "batchSize = 1");
+    OneByOne() {
+      super("lookupField = org_id", "batchSize = 1");
     }
   }
 
   @Nested
   class WithoutALookup extends Promise {
-    @Override
-    protected void prepare(Home home) {
-      home.destination("main", 4, "onNoIdentifier = create");
+    WithoutALookup() {
+      super("onNoIdentifier = create");
     }
 
     @Test
@@ -105,9 +114,8 @@ class LostAnswerTest {
 
   @Nested
   class WithoutALookupOneByOne extends Promise {
-    @Override
-    protected void prepare(Home home) {
-      home.destination("main", 4, "onNoIdentifier = create", "batchSize = 1");
+    WithoutALookupOneByOne() {
+      super("onNoIdentifier = create", "batchSize = 1");
     }
   }
 }

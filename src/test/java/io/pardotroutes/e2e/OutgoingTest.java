@@ -216,7 +216,7 @@ class OutgoingTest extends BundleTest {
 
   private void assertAccepted(String email) {
     assertThat(post("/v1/identify", identify(email, "CEO").getBytes(StandardCharsets.UTF_8), "Content-Type", "application/json", "Authorization",
-        "Basic " + Base64.getEncoder().encodeToString("shop-key-0123456789:".getBytes(StandardCharsets.UTF_8))).statusCode()).isEqualTo(200);
+        basic("shop-key-0123456789")).statusCode()).isEqualTo(200);
   }
 
   private String prospectsThere() {

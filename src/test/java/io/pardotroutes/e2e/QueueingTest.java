@@ -16,9 +16,13 @@ import org.apache.activemq.artemis.core.server.ActiveMQServer;
 import org.apache.activemq.artemis.core.server.ActiveMQServers;
 import org.apache.activemq.artemis.core.settings.impl.AddressSettings;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** Between the door and the queue: who gets an event, who gets it only once, and who has to come back later. */
 class QueueingTest extends BundleTest {
+
+  @RegisterExtension
+  private final Log summary = new Log(StartSummary.class);
 
   @Test
   void anEventGoesToEachDestinationThatIsOn() {
@@ -83,13 +87,7 @@ class QueueingTest extends BundleTest {
     ActiveMQServer broker = broker(folder.resolve("another-broker"), port);
     broker.start();
     home.destination("main", 4).setting("pardot.broker.url", "tcp://127.0.0.1:" + port + "?trustStorePassword=planted-password");
-    Log summary = new Log(StartSummary.class);
-    summary.attach();
-    try {
-      start();
-    } finally {
-      summary.detach();
-    }
+    start();
     assertThat(summary.lines()).contains("INFO JMS      queue segment.events, broker tcp://127.0.0.1:" + port).noneMatch(line -> line.contains("planted"));
     post("/v1/identify", identify("before@example.com", "CEO"));
     JsonNode before = prospect("before@example.com");

@@ -21,7 +21,7 @@ import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
@@ -40,7 +40,9 @@ class RequestsFuzz extends SharedBundleTest {
   private static final char EVENTS = 1;
   private static final char CONSOLE = 2;
 
+  @RegisterExtension
   private final Log failures = new Log(HttpAnswers.class);
+  @RegisterExtension
   private final Log earlyFailures = new Log(HttpDoor.class);
 
   @Override
@@ -48,22 +50,10 @@ class RequestsFuzz extends SharedBundleTest {
     home.destination("main", 4).setting("pardot.http.webhooks", "segment:" + WebhookSignature.SECRET);
   }
 
-  @BeforeAll
-  void listen() {
-    failures.attach();
-    earlyFailures.attach();
-  }
-
   @AfterAll
   void theNextIsServedAsEver() {
     assertThat(post("/v1/identify", identify("after@hostile.example", "CEO")).statusCode()).isEqualTo(200);
     assertThat(prospect("after@hostile.example").path("job_title").asText()).isEqualTo("CEO");
-  }
-
-  @AfterAll
-  void stopListening() {
-    failures.detach();
-    earlyFailures.detach();
   }
 
   static Stream<byte[]> seeds() {

@@ -3,11 +3,12 @@ package io.pardotroutes.e2e;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.pardotroutes.support.BundleTest;
+import io.pardotroutes.support.Home;
+import io.pardotroutes.support.SharedBundleTest;
 import org.junit.jupiter.api.Test;
 
 /** Each example and each behaviour of the page that describes the product, for identify. */
-class SourceDocumentTest extends BundleTest {
+class SourceDocumentTest extends SharedBundleTest {
 
   private static final String TOM = """
       {"userId": "YOUR_DATABASE_USER_ID", "traits": {
@@ -26,12 +27,19 @@ class SourceDocumentTest extends BundleTest {
   private static final String BILL_BY_LOOKUP_FIELD = """
       {"userId": "YOUR_DATABASE_USER_ID", "traits": {"email": "bill@segment.com", "org_id": "1sf324fd53"}}""";
 
+  /** A destination for each set of settings, and one for each test that has Pardot's answer to a lookup remembered. */
+  @Override
+  protected void prepare(Home home) {
+    home.destination("v3", 3).destination("v4", 4);
+    for (String name : new String[] {"found", "missed", "adopted", "moved"}) {
+      home.destination(name, 4, "lookupField = org_id");
+    }
+    home.destination("by-user-id", 4, "lookupField = org_id", "lookupByUserId = true").destination("original", 4, "lookupField = org_id", "onLookupMiss = create").keys();
+  }
+
   @Test
   void version3CreatesAProspectWithTheTraitsAsFields() {
-    home.destination("v3", 3);
-    start();
-
-    post("/v1/identify", TOM);
+    postTo("v3", "/v1/identify", TOM);
 
     JsonNode tom = prospect("tom@example.com");
     assertThat(tom.path("first_name").asText()).isEqualTo("Tom");
@@ -46,12 +54,10 @@ class SourceDocumentTest extends BundleTest {
 
   @Test
   void version3UpdatesTheFieldsOfAProspectThatExists() {
-    home.destination("v3", 3);
-    start();
-    post("/v1/identify", TOM);
+    postTo("v3", "/v1/identify", TOM);
     JsonNode before = prospect("tom@example.com");
 
-    post("/v1/identify", "{\"userId\":\"u\",\"traits\":{\"email\":\"TOM@example.com\",\"title\":\"Director\"}}");
+    postTo("v3", "/v1/identify", "{\"userId\":\"u\",\"traits\":{\"email\":\"TOM@example.com\",\"title\":\"Director\"}}");
 
     eventuallyHolds(() -> assertThat(prospect("tom@example.com").path("job_title").asText()).isEqualTo("Director"));
     JsonNode after = prospect("tom@example.com");
@@ -61,10 +67,7 @@ class SourceDocumentTest extends BundleTest {
 
   @Test
   void version3WithoutAnEmailIsDeadLettered() {
-    home.destination("v3", 3);
-    start();
-
-    post("/v1/identify", "{\"userId\":\"u-1\",\"traits\":{\"name\":\"Nobody\"}}");
+    postTo("v3", "/v1/identify", "{\"userId\":\"u-1\",\"traits\":{\"name\":\"Nobody\"}}");
 
     eventuallyHolds(() -> assertThat(queued("pardot.dead.v3")).singleElement().satisfies(dead ->
         assertThat(dead.getStringProperty("PardotReason")).startsWith("missing-email")));
@@ -73,10 +76,7 @@ class SourceDocumentTest extends BundleTest {
 
   @Test
   void aCustomFieldThatDoesNotExistYetIsIgnoredAndTheRestIsWritten() {
-    home.destination("v3", 3);
-    start();
-
-    post("/v1/identify", "{\"userId\":\"u\",\"traits\":{\"email\":\"tom@example.com\",\"favourite_colour\":\"red\",\"org_id\":\"A-1\"}}");
+    postTo("v3", "/v1/identify", "{\"userId\":\"u\",\"traits\":{\"email\":\"tom@example.com\",\"favourite_colour\":\"red\",\"org_id\":\"A-1\"}}");
 
     JsonNode tom = prospect("tom@example.com");
     assertThat(tom.has("favourite_colour")).isFalse();
@@ -85,12 +85,10 @@ class SourceDocumentTest extends BundleTest {
 
   @Test
   void version4WithAPardotIdUpdatesThatProspect() {
-    home.destination("v4", 4);
-    start();
     sandbox("POST", "/sandbox/prospects", "[{\"email\":\"old@segment.com\"},{\"email\":\"bill@segment.com\"}]");
     long id = prospect("old@segment.com").path("id").asLong();
 
-    post("/v1/identify", "{\"userId\":\"u\",\"traits\":{\"email\":\"bill@segment.com\",\"title\":\"CEO\"},\"integrations\":{\"Pardot\":{\"id\":" + id + "}}}");
+    postTo("v4", "/v1/identify", "{\"userId\":\"u\",\"traits\":{\"email\":\"bill@segment.com\",\"title\":\"CEO\"},\"integrations\":{\"Pardot\":{\"id\":" + id + "}}}");
 
     eventuallyHolds(() -> assertThat(prospects()).filteredOn(p -> p.path("id").asLong() == id).singleElement().satisfies(p -> {
       assertThat(p.path("email").asText()).isEqualTo("bill@segment.com");
@@ -101,23 +99,19 @@ class SourceDocumentTest extends BundleTest {
 
   @Test
   void version4WithASalesforceFidUpdatesThatProspect() {
-    home.destination("v4", 4);
-    start();
     sandbox("POST", "/sandbox/prospects", "[{\"email\":\"william@segment.com\",\"crm_contact_fid\":\"00339000033ZUR6\"}]");
 
-    post("/v1/identify", BILL_BY_FID);
+    postTo("v4", "/v1/identify", BILL_BY_FID);
 
     eventuallyHolds(() -> assertThat(prospects()).singleElement().satisfies(p -> assertThat(p.path("email").asText()).isEqualTo("bill@segment.com")));
   }
 
   @Test
   void version4UpdatesTheProspectWhoseLookupFieldHasTheValue() {
-    home.destination("v4", 4, "lookupField = org_id");
-    start();
     sandbox("POST", "/sandbox/prospects", """
         [{"email":"bill@segment.com","org_id":"other"},{"email":"bill@segment.com","org_id":"1sf324fd53"},{"email":"bill@segment.com"}]""");
 
-    post("/v1/identify", BILL_BY_LOOKUP_FIELD.replace("\"org_id\"", "\"title\":\"CEO\",\"org_id\""));
+    postTo("found", "/v1/identify", BILL_BY_LOOKUP_FIELD.replace("\"org_id\"", "\"title\":\"CEO\",\"org_id\""));
 
     eventuallyHolds(() -> assertThat(prospects()).filteredOn(p -> p.path("job_title").asText().equals("CEO")).singleElement()
         .satisfies(p -> assertThat(p.path("org_id").asText()).isEqualTo("1sf324fd53")));
@@ -126,21 +120,16 @@ class SourceDocumentTest extends BundleTest {
 
   @Test
   void version4CreatesAProspectWithTheLookupFieldFilledInWhereNoneHasTheValue() {
-    home.destination("v4", 4, "lookupField = org_id");
-    start();
-
-    post("/v1/identify", BILL_BY_LOOKUP_FIELD);
+    postTo("missed", "/v1/identify", BILL_BY_LOOKUP_FIELD);
 
     assertThat(prospect("bill@segment.com").path("org_id").asText()).isEqualTo("1sf324fd53");
   }
 
   @Test
   void theUserIdIsTheLookupValueWhereTheSettingSaysSo() {
-    home.destination("v4", 4, "lookupField = org_id", "lookupByUserId = true");
-    start();
     sandbox("POST", "/sandbox/prospects", "[{\"email\":\"bill@segment.com\",\"org_id\":\"YOUR_DATABASE_USER_ID\"},{\"email\":\"bill@segment.com\",\"org_id\":\"x\"}]");
 
-    post("/v1/identify", "{\"userId\":\"YOUR_DATABASE_USER_ID\",\"traits\":{\"email\":\"bill@segment.com\",\"title\":\"CEO\"}}");
+    postTo("by-user-id", "/v1/identify", "{\"userId\":\"YOUR_DATABASE_USER_ID\",\"traits\":{\"email\":\"bill@segment.com\",\"title\":\"CEO\"}}");
 
     eventuallyHolds(() -> assertThat(prospects()).filteredOn(p -> p.path("job_title").asText().equals("CEO")).singleElement()
         .satisfies(p -> assertThat(p.path("org_id").asText()).isEqualTo("YOUR_DATABASE_USER_ID")));
@@ -149,34 +138,28 @@ class SourceDocumentTest extends BundleTest {
 
   @Test
   void aProspectWithoutALookupValueIsAdoptedAndNotDuplicated() {
-    home.destination("v4", 4, "lookupField = org_id");
-    start();
     sandbox("POST", "/sandbox/prospects", "[{\"email\":\"bill@segment.com\"}]");
 
-    post("/v1/identify", BILL_BY_LOOKUP_FIELD);
+    postTo("adopted", "/v1/identify", BILL_BY_LOOKUP_FIELD);
 
     eventuallyHolds(() -> assertThat(prospects()).singleElement().satisfies(p -> assertThat(p.path("org_id").asText()).isEqualTo("1sf324fd53")));
   }
 
   @Test
   void asTheOriginalAProspectWithoutALookupValueIsDuplicatedWhereTheSettingSaysSo() {
-    home.destination("v4", 4, "lookupField = org_id", "onLookupMiss = create");
-    start();
     sandbox("POST", "/sandbox/prospects", "[{\"email\":\"bill@segment.com\"}]");
 
-    post("/v1/identify", BILL_BY_LOOKUP_FIELD);
+    postTo("original", "/v1/identify", BILL_BY_LOOKUP_FIELD);
 
     eventuallyHolds(() -> assertThat(prospects()).hasSize(2));
   }
 
   @Test
   void aChangedEmailUpdatesTheSameProspect() {
-    home.destination("v4", 4, "lookupField = org_id");
-    start();
-    post("/v1/identify", BILL_BY_LOOKUP_FIELD);
+    postTo("moved", "/v1/identify", BILL_BY_LOOKUP_FIELD);
     long id = prospect("bill@segment.com").path("id").asLong();
 
-    post("/v1/identify", BILL_BY_LOOKUP_FIELD.replace("bill@", "william@"));
+    postTo("moved", "/v1/identify", BILL_BY_LOOKUP_FIELD.replace("bill@", "william@"));
 
     assertThat(prospect("william@segment.com").path("id").asLong()).isEqualTo(id);
     assertThat(prospects()).hasSize(1);
@@ -184,10 +167,7 @@ class SourceDocumentTest extends BundleTest {
 
   @Test
   void otherCallsThanIdentifyAreAcceptedAndDiscarded() {
-    home.destination("v4", 4);
-    start();
-
-    post("/v1/track", "{\"userId\":\"u\",\"event\":\"Clicked\"}");
+    postTo("v4", "/v1/track", "{\"userId\":\"u\",\"event\":\"Clicked\"}");
 
     eventuallyHolds(() -> assertThat(events("v4", "discarded", "unsupported-type")).isEqualTo(1));
     assertThat(requests()).isEmpty();

@@ -185,10 +185,10 @@ class EventReaderTest {
     assertThat(READER.readAny(utf8("{\"sentAt\":\"2026-11-24T12:00:00Z\",\"batch\":[{\"type\":\"identify\",\"userId\":\"u\"}," + GOOD + "]}"), "ID:1").events())
         .extracting(Event::messageId).containsExactly("ID:1-0", "m1");
     assertThat(READER.readAny(utf8("\n[7,{\"type\":\"identify\",\"userId\":\"u\"}]"), "ID:1").events()).extracting(Event::messageId).containsExactly("ID:1-1");
-    assertThat(READER.readAny(utf8("{\"type\":\"identify\",\"userId\":\"u\",\"batch\":[1]}")).events()).hasSize(1);
-    assertThatThrownBy(() -> READER.readAny(utf8("{\"userId\":\"u\"}"))).isInstanceOf(InvalidRequest.class);
-    assertThatThrownBy(() -> READER.readAny(utf8("\"text\""))).isInstanceOf(InvalidRequest.class).hasMessage("the input is no JSON object");
-    assertThatThrownBy(() -> READER.readAny(utf8(padded("{\"type\":\"identify\",\"userId\":\"%s\"}", 32_769)))).isInstanceOf(TooLarge.class);
+    assertThat(READER.readAny(utf8("{\"type\":\"identify\",\"userId\":\"u\",\"batch\":[1]}"), null).events()).hasSize(1);
+    assertThatThrownBy(() -> READER.readAny(utf8("{\"userId\":\"u\"}"), null)).isInstanceOf(InvalidRequest.class);
+    assertThatThrownBy(() -> READER.readAny(utf8("\"text\""), null)).isInstanceOf(InvalidRequest.class).hasMessage("the input is no JSON object");
+    assertThatThrownBy(() -> READER.readAny(utf8(padded("{\"type\":\"identify\",\"userId\":\"%s\"}", 32_769)), null)).isInstanceOf(TooLarge.class);
   }
 
   @Test

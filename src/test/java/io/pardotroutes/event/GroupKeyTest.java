@@ -20,7 +20,7 @@ class GroupKeyTest {
       "'userId':17,'traits':{'email':['tom@example.com']} | user:17",
       "'anonymousId':'a1' | anonymous:a1"})
   void inVersion3APersonIsTheirEmail(String members, String expected) {
-    assertThat(GroupKey.of(identify(members), 3, "org_id", false, true)).isEqualTo(expected);
+    assertThat(GroupKey.of(identify(members), true, "org_id", false, true)).isEqualTo(expected);
   }
 
   @ParameterizedTest
@@ -44,8 +44,7 @@ class GroupKeyTest {
       "'userId':'u1' | - | false | true | user:u1",
       "'anonymousId':'a1' | - | false | true | anonymous:a1"})
   void inVersions4And5APersonIsTheirLookupValueThenTheirIdThenWhatElseIsKnown(String members, String lookupField, boolean byUserId, boolean byEmail, String expected) {
-    assertThat(GroupKey.of(identify(members), 4, lookupField, byUserId, byEmail)).isEqualTo(expected);
-    assertThat(GroupKey.of(identify(members), 5, lookupField, byUserId, byEmail)).isEqualTo(expected);
+    assertThat(GroupKey.of(identify(members), false, lookupField, byUserId, byEmail)).isEqualTo(expected);
   }
 
   @Test
@@ -53,7 +52,7 @@ class GroupKeyTest {
     Locale before = Locale.getDefault();
     Locale.setDefault(Locale.forLanguageTag("tr"));
     try {
-      assertThat(GroupKey.of(identify("'userId':'u','traits':{'email':'INFO@EXAMPLE.COM'}"), 3, null, false, true)).isEqualTo("email:info@example.com");
+      assertThat(GroupKey.of(identify("'userId':'u','traits':{'email':'INFO@EXAMPLE.COM'}"), true, null, false, true)).isEqualTo("email:info@example.com");
     } finally {
       Locale.setDefault(before);
     }
@@ -63,16 +62,16 @@ class GroupKeyTest {
   void anEventThatNamesNobodyIsAGroupOfItsOwn() {
     Event queued = Event.parse("{\"type\":\"identify\",\"messageId\":\"m1\"}");
 
-    assertThat(GroupKey.of(queued, 3, null, false, true)).isEqualTo("message:m1");
-    assertThat(GroupKey.of(queued, 4, null, false, true)).isEqualTo("message:m1");
+    assertThat(GroupKey.of(queued, true, null, false, true)).isEqualTo("message:m1");
+    assertThat(GroupKey.of(queued, false, null, false, true)).isEqualTo("message:m1");
   }
 
   @Test
   void aLongKeyIsReplacedByItsDigest() {
-    String key = GroupKey.of(identify("'userId':'" + "x".repeat(5_000) + "'"), 4, null, false, true);
+    String key = GroupKey.of(identify("'userId':'" + "x".repeat(5_000) + "'"), false, null, false, true);
 
     assertThat(key).matches("user:sha256:[0-9a-f]{64}");
-    assertThat(GroupKey.of(identify("'userId':'" + "x".repeat(5_001) + "'"), 4, null, false, true)).isNotEqualTo(key);
+    assertThat(GroupKey.of(identify("'userId':'" + "x".repeat(5_001) + "'"), false, null, false, true)).isNotEqualTo(key);
   }
 
   private static Event identify(String members) {

@@ -43,15 +43,15 @@ class StrictReadingTest {
   void utf16AndUtf32AreRefused() {
     for (String charset : new String[] {"UTF-16", "UTF-16LE", "UTF-16BE", "UTF-32"}) {
       byte[] body = GOOD.getBytes(Charset.forName(charset));
-      assertThatThrownBy(() -> READER.readAny(body)).as(charset).isInstanceOf(InvalidRequest.class);
+      assertThatThrownBy(() -> READER.readAny(body, null)).as(charset).isInstanceOf(InvalidRequest.class);
     }
   }
 
   @Test
   void aByteOrderMarkOfUtf8IsTolerated() {
-    assertThat(READER.readAny(utf8("\uFEFF" + GOOD)).events()).hasSize(1);
+    assertThat(READER.readAny(utf8("\uFEFF" + GOOD), null).events()).hasSize(1);
     assertThat(READER.readBatch(utf8("\uFEFF{\"batch\":[" + GOOD + ",{\"x\":\"ü\"}]}")).invalid().get(0).text()).isEqualTo("{\"x\":\"ü\"}");
-    assertThatThrownBy(() -> READER.readAny(utf8("\uFEFF\uFEFF" + GOOD))).isInstanceOf(InvalidRequest.class);
+    assertThatThrownBy(() -> READER.readAny(utf8("\uFEFF\uFEFF" + GOOD), null)).isInstanceOf(InvalidRequest.class);
   }
 
   static Stream<Arguments> brokenValues() {

@@ -17,12 +17,13 @@ import io.pardotroutes.ingest.file.JsonDocument;
 import io.pardotroutes.ingest.file.JsonLines;
 import io.pardotroutes.ingest.file.UnreadableFile;
 import io.pardotroutes.pardot.Forms;
-import io.pardotroutes.pardot.form.PardotRequests;
-import io.pardotroutes.pardot.form.PardotRequests.Operation;
+import io.pardotroutes.pardot.form.FormApi;
+import io.pardotroutes.prospect.ApiVersion;
 import io.pardotroutes.prospect.FieldMap;
 import io.pardotroutes.prospect.Identity;
 import io.pardotroutes.prospect.MappingRules;
 import io.pardotroutes.prospect.OnNoIdentifier;
+import io.pardotroutes.prospect.Operation;
 import io.pardotroutes.prospect.ProspectWrite;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -51,9 +52,9 @@ class EventsFuzz {
   private static final int LONGEST_REASON = 2_000;
   private static final FieldMap MAP = shippedMap();
   private static final List<MappingRules> RULES = List.of(
-      new MappingRules(3, null, false, OnNoIdentifier.MATCH_EMAIL, true, "7"),
-      new MappingRules(4, "org_id", false, OnNoIdentifier.MATCH_EMAIL, true, "7"),
-      new MappingRules(4, "org_id", true, OnNoIdentifier.CREATE, false, null));
+      new MappingRules(ApiVersion.V3, null, false, OnNoIdentifier.MATCH_EMAIL, true, "7"),
+      new MappingRules(ApiVersion.V4, "org_id", false, OnNoIdentifier.MATCH_EMAIL, true, "7"),
+      new MappingRules(ApiVersion.V4, "org_id", true, OnNoIdentifier.CREATE, false, null));
 
   private static FieldMap shippedMap() {
     try {
@@ -129,7 +130,7 @@ class EventsFuzz {
   }
 
   private static void assertDeliverable(Event event, MappingRules rules) throws IOException {
-    Identity identity = Identity.of(event, rules);
+    Identity identity = rules.apiVersion().isUniqueByEmail() ? Identity.byEmail(event) : Identity.byIdentifier(event, rules);
     if (identity instanceof Identity.Refused) {
       return;
     }
@@ -137,15 +138,11 @@ class EventsFuzz {
     if (write.by() == ProspectWrite.By.NEW && write.emailProblem() != null) {
       return;
     }
-    Operation operation = switch (write.by()) {
-      case ID -> Operation.UPDATE;
-      case NEW -> Operation.CREATE;
-      default -> Operation.UPSERT;
-    };
-    PardotRequests requests = new PardotRequests(rules.apiVersion());
-    assertThat(Forms.parameters(requests.single(operation, write))).containsAllEntriesOf(write.fields());
+    Operation operation = rules.apiVersion().operation(write, false);
+    FormApi requests = new FormApi(rules.apiVersion());
+    assertThat(Forms.parameters(requests.write(operation, write))).containsAllEntriesOf(write.fields());
     JsonNode prospects = JSON.readTree(Forms.parameters(requests.batch(operation, List.of(write))).get("prospects")).path("prospects");
-    JsonNode prospect = rules.apiVersion() == 3 ? prospects.path(write.key()) : prospects.path(0);
+    JsonNode prospect = rules.apiVersion().isUniqueByEmail() ? prospects.path(write.key()) : prospects.path(0);
     write.fields().forEach((name, text) -> assertThat(prospect.path(name).textValue()).isEqualTo(text));
   }
 }

@@ -12,8 +12,10 @@ import io.pardotroutes.event.EventReader;
 import io.pardotroutes.ingest.file.Inbox;
 import io.pardotroutes.ingest.http.Cors;
 import io.pardotroutes.ingest.http.HttpAnswers;
+import io.pardotroutes.jms.AllOrNone;
 import io.pardotroutes.jms.JmsBatchComponent;
 import io.pardotroutes.store.MessageIdsBusy;
+import io.pardotroutes.store.SeenIds;
 import io.pardotroutes.store.file.SeenMessageIds;
 import io.pardotroutes.support.RouteTest;
 import jakarta.jms.BytesMessage;
@@ -65,10 +67,11 @@ class IngestJmsRouteTest extends RouteTest {
     JmsBatchComponent component = new JmsBatchComponent();
     component.setConnectionFactory(broker.connectionFactory());
     context.addComponent("jms-batch", component);
+    bind("allOrNone", new AllOrNone());
     bind("jmsMessages", new JmsMessages(reader));
     bind("inbox", new Inbox(data, reader));
     bind("httpAnswers", new HttpAnswers(Cors.parse(""), counter));
-    bind("acceptance", new Acceptance(seen, () -> List.of(Destinations.v4("emea")), counter));
+    bind("acceptance", new Acceptance(seen, () -> List.of(DefaultDestinations.v4("emea")), counter));
   }
 
   @AfterEach
@@ -119,7 +122,7 @@ class IngestJmsRouteTest extends RouteTest {
 
   @Test
   void whileAnotherRequestHasTheSameEventItsMessageWaitsOnItsQueue() throws Exception {
-    SeenMessageIds.Claim other = seen.claim(List.of("m-1"));
+    SeenIds.Claim other = seen.claim(List.of("m-1"));
     start();
     send(jms -> text(jms, "{\"type\":\"identify\",\"userId\":\"u\",\"messageId\":\"m-1\"}"));
     await().during(Duration.ofMillis(500)).untilAsserted(() -> assertThat(broker.depth("segment.events")).isEqualTo(1));
@@ -138,7 +141,7 @@ class IngestJmsRouteTest extends RouteTest {
 
     await().until(() -> !broker.isRunning());
     await().atMost(Duration.ofMinutes(1)).ignoreException(MessageIdsBusy.class).untilAsserted(() -> {
-      SeenMessageIds.Claim claim = seen.claim(List.of("m-lost"));
+      SeenIds.Claim claim = seen.claim(List.of("m-lost"));
       boolean fresh = claim.isFresh(0);
       claim.release();
       assertThat(fresh).isTrue();

@@ -82,7 +82,7 @@ class JmsBatchPoisonTest extends JmsTest {
     route(r -> r.from("jms-batch:segment.events?waitTime=100ms").process(e -> {
       messages.addAll(received(e));
       e.getIn().setBody(received(e).stream()
-          .map(m -> QueueMessage.forwarding(m.original(), null, Map.of("PardotReason", "because"))).toList());
+          .map(m -> QueueMessage.forwarding(m.original(), Map.of("PardotReason", "because"))).toList());
     }).to("jms-batch:pardot.rejected"));
 
     await().untilAsserted(() -> assertThat(broker.depth("segment.events")).isZero());
@@ -110,7 +110,7 @@ class JmsBatchPoisonTest extends JmsTest {
 
     route(r -> r.from("jms-batch:segment.events?waitTime=500ms").process(e ->
         e.getIn().setBody(received(e).stream()
-            .map(m -> QueueMessage.forwarding(m.original(), null, Map.of("PardotReason", m.refusal()))).toList()))
+            .map(m -> QueueMessage.forwarding(m.original(), Map.of("PardotReason", m.refusal()))).toList()))
         .to("jms-batch:pardot.rejected"));
 
     await().untilAsserted(() -> assertThat(broker.depth("segment.events")).isZero());

@@ -27,9 +27,12 @@ import org.apache.activemq.artemis.core.settings.impl.AddressFullMessagePolicy;
 import org.apache.activemq.artemis.core.settings.impl.AddressSettings;
 import org.apache.activemq.artemis.core.transaction.Transaction;
 import org.apache.camel.CamelExecutionException;
+import org.apache.camel.ResolveEndpointFailedException;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 @Timeout(60)
 class JmsBatchProducerTest extends JmsTest {
@@ -44,20 +47,92 @@ class JmsBatchProducerTest extends JmsTest {
   @Test
   void putsDurableTextMessagesWithOnlyOurPropertiesOnTheirQueues() throws Exception {
     List<QueueMessage> messages = List.of(
-        new QueueMessage(null, "one", "group-1", Map.of("PardotReason", "because")),
-        new QueueMessage("other", "two", null, Map.of()));
+        new QueueMessage("q.one", "one", "group-1", Map.of("PardotReason", "because")),
+        new QueueMessage("q.two", "two", null, Map.of()));
 
-    template.sendBodyAndHeaders("jms-batch:q", messages,
+    template.sendBodyAndHeaders("jms-batch:q.*?queueFrom=message", messages,
         Map.of("Authorization", "Basic c2VjcmV0", "_AMQ_DUPL_ID", "same", "JMSXGroupID", "forged"));
 
-    Message one = take("q", 1).get(0);
-    Message two = take("other", 1).get(0);
+    Message one = take("q.one", 1).get(0);
+    Message two = take("q.two", 1).get(0);
     assertThat(((TextMessage) one).getText()).isEqualTo("one");
     assertThat(one.getJMSDeliveryMode()).isEqualTo(DeliveryMode.PERSISTENT);
     assertThat(propertyNames(one)).containsExactlyInAnyOrder("PardotReason", "JMSXGroupID", "JmsBatchPartition", "JMSXDeliveryCount");
     assertThat(one.getStringProperty("JMSXGroupID")).isEqualTo("group-1");
     assertThat(((TextMessage) two).getText()).isEqualTo("two");
     assertThat(propertyNames(two)).containsExactly("JMSXDeliveryCount");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"q", "q.", "q.a.b", "other.a", "xq.a", "q.a b", ""})
+  void refusesAListWithAMessageWhoseQueueDoesNotFitItsName(String queue) {
+    List<QueueMessage> messages = List.of(new QueueMessage("q.a", "one", null, Map.of()), new QueueMessage(queue, "secret", null, Map.of()));
+
+    assertThatExceptionOfType(CamelExecutionException.class).isThrownBy(() -> template.sendBody("jms-batch:q.*?queueFrom=message", messages))
+        .havingCause().isInstanceOf(IllegalArgumentException.class)
+        .withMessage("a message for jms-batch:q.* names the queue '" + queue + "'; nothing was sent");
+
+    assertThat(broker.depth("q.a")).isZero();
+  }
+
+  @Test
+  void refusesAMessageThatNamesNoQueueWhereItHasToAndAnotherWhereItCannot() {
+    assertThatExceptionOfType(CamelExecutionException.class).isThrownBy(() -> send("jms-batch:q.*?queueFrom=message", "x"))
+        .havingCause().withMessage("a message for jms-batch:q.* names no queue; nothing was sent");
+    assertThatExceptionOfType(CamelExecutionException.class)
+        .isThrownBy(() -> template.sendBody("jms-batch:q", List.of(new QueueMessage("other", "x", null, Map.of()))))
+        .havingCause().withMessage("a message for jms-batch:q names the queue 'other'; nothing was sent");
+  }
+
+  @Test
+  void aNameSaysWhoFillsWhatItLeavesOpen() {
+    assertThatExceptionOfType(ResolveEndpointFailedException.class).isThrownBy(() -> context.getEndpoint("jms-batch:q.*"))
+        .withMessageContaining("jms-batch:q.* names several queues; say queueFrom=message");
+    assertThatExceptionOfType(ResolveEndpointFailedException.class).isThrownBy(() -> context.getEndpoint("jms-batch:q?queueFrom=message"))
+        .withMessageContaining("names one queue");
+    assertThatExceptionOfType(Exception.class).isThrownBy(() -> route(r -> r.from("jms-batch:q.*?queueFrom=message").to("mock:out")))
+        .havingRootCause().withMessage("jms-batch takes messages from one queue, and q.* names several");
+  }
+
+  @Test
+  void whatTheStepsOfATransactionPutIsCommittedOnceAtTheirEnd() throws Exception {
+    CountTransactions transactions = new CountTransactions();
+    send("jms-batch:q", "connected");
+    broker.server().registerBrokerPlugin(transactions);
+    context.getRegistry().bind("allOrNone", new AllOrNone());
+    route(r -> r.from("direct:in").transacted("allOrNone").to("jms-batch:a").process(e -> assertThat(broker.depth("a")).isZero()).to("jms-batch:b"));
+
+    send("direct:in", "one", "two");
+
+    awaitDepth("a", 2);
+    awaitDepth("b", 2);
+    assertThat(transactions.seen).hasSize(1);
+  }
+
+  @Test
+  void nothingOfATransactionIsQueuedWhereOneOfItsStepsFailsOrItsMessagesCannotBeSent() throws Exception {
+    context.getRegistry().bind("allOrNone", new AllOrNone());
+    route(r -> {
+      r.from("direct:fails").transacted("allOrNone").to("jms-batch:a").throwException(IllegalStateException.class, "because");
+      r.from("direct:refused").transacted("allOrNone").to("jms-batch:a")
+          .process(e -> e.getMessage().setBody(List.of(new QueueMessage(null, "x", null, Map.of("no name", true))))).to("jms-batch:b");
+    });
+
+    assertThatExceptionOfType(CamelExecutionException.class).isThrownBy(() -> send("direct:fails", "one")).havingCause().withMessage("because");
+    assertThat(refused("direct:refused", messages("one"))).hasMessageContaining("2 message(s) for a, b").satisfies(e -> assertThat(e.mayBeQueued()).isFalse());
+
+    assertThat(broker.depth("a")).isZero();
+    send("jms-batch:a", "the next one is fine");
+    awaitDepth("a", 1);
+  }
+
+  @Test
+  void aTextIsOneMessage() throws Exception {
+    template.sendBodyAndHeaders("jms-batch:q", "one", Map.of("Authorization", "Basic c2VjcmV0"));
+
+    Message message = take("q", 1).get(0);
+    assertThat(((TextMessage) message).getText()).isEqualTo("one");
+    assertThat(propertyNames(message)).containsExactly("JMSXDeliveryCount");
   }
 
   @Test
@@ -72,7 +147,7 @@ class JmsBatchProducerTest extends JmsTest {
   void queuesNothingOfAListThatCannotBeSentWhole() {
     List<QueueMessage> messages = List.of(
         new QueueMessage(null, "one", null, Map.of()),
-        new QueueMessage("", "no such queue", null, Map.of()));
+        new QueueMessage(null, "can't be sent", null, Map.of("no name", true)));
 
     QueueUnavailable refused = refused("jms-batch:q", messages);
 
@@ -200,8 +275,8 @@ class JmsBatchProducerTest extends JmsTest {
 
   @Test
   void saysWhatItCanSendWhenGivenSomethingElse() {
-    assertThatExceptionOfType(CamelExecutionException.class).isThrownBy(() -> template.sendBody("jms-batch:q", "just a text"))
-        .havingCause().isInstanceOf(IllegalArgumentException.class).withMessageContaining("java.lang.String");
+    assertThatExceptionOfType(CamelExecutionException.class).isThrownBy(() -> template.sendBody("jms-batch:q", 7))
+        .havingCause().isInstanceOf(IllegalArgumentException.class).withMessageContaining("java.lang.Integer");
     assertThat(broker.depth("q")).isZero();
   }
 

@@ -27,6 +27,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Against a broker of one's own, over TCP. */
@@ -37,6 +38,7 @@ class JmsBatchReconnectTest {
   Path data;
 
   private final List<String> received = new CopyOnWriteArrayList<>();
+  @RegisterExtension
   private final Log log = new Log(JmsBatchConsumer.class);
   private int port;
   private ActiveMQServer broker;
@@ -51,12 +53,10 @@ class JmsBatchReconnectTest {
     startBroker();
     context = startContext();
     template = context.createProducerTemplate();
-    log.attach();
   }
 
   @AfterEach
   void stop() throws Exception {
-    log.detach();
     context.close();
     broker.stop();
   }

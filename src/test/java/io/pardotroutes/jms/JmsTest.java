@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.pardotroutes.broker.BrokerSettings;
+import io.pardotroutes.broker.ConnectionFactories;
 import io.pardotroutes.broker.EmbeddedBroker;
 import jakarta.jms.Connection;
 import jakarta.jms.JMSException;
@@ -39,6 +40,7 @@ public abstract class JmsTest {
     broker = EmbeddedBroker.start(settings(), brokerFailures::add);
     context = new DefaultCamelContext();
     context.getRegistry().bind("connectionFactory", broker.connectionFactory());
+    context.getComponent("jms-batch", JmsBatchComponent.class).setRefusals(ConnectionFactories::refusal);
     context.getShutdownStrategy().setTimeout(20);
     context.start();
     template = context.createProducerTemplate();

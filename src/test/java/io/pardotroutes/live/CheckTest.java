@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.pardotroutes.files.Problem;
 import io.pardotroutes.settings.InvalidConfiguration;
 import io.pardotroutes.settings.Settings;
+import io.pardotroutes.support.SmallHome;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
@@ -20,11 +21,11 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class CheckTest {
 
-  private Home home;
+  private SmallHome home;
 
   @BeforeEach
   void makeHome(@TempDir Path folder) {
-    home = Home.in(folder);
+    home = SmallHome.in(folder);
     home.write("routes/greet.camel.yaml", LiveTest.answering("greet", "direct:greet", "one"));
   }
 
@@ -64,7 +65,7 @@ class CheckTest {
   @Test
   void everythingIsFoundAtOnce() {
     home.write("config/application.properties", "pardot.htpp.port = 1\n");
-    home.write("config/destinations/apac.properties", Home.SANDBOX + "batchSize = 99\n");
+    home.write("config/destinations/apac.properties", SmallHome.SANDBOX + "batchSize = 99\n");
     home.write("routes/greet.camel.yaml", LiveTest.answering("greet", "direct:greet?nonsense=1", "one"));
     home.write("routes/late.camel.yaml", "- route: [\n");
 
@@ -100,7 +101,7 @@ class CheckTest {
 
   @Test
   void theStartSaysTheSame() {
-    home.write("config/destinations/apac.properties", Home.SANDBOX + "batchSize = 99\n");
+    home.write("config/destinations/apac.properties", SmallHome.SANDBOX + "batchSize = 99\n");
     try (DefaultCamelContext context = new DefaultCamelContext()) {
       LiveFiles live = new LiveFiles(home.folder(), context, Settings.load(home.folder()));
 

@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import io.pardotroutes.files.Problem;
 import io.pardotroutes.settings.Settings;
+import io.pardotroutes.support.SmallHome;
 import java.nio.file.Path;
 import java.time.Duration;
 import org.apache.camel.impl.DefaultCamelContext;
@@ -18,13 +19,13 @@ public abstract class LiveTest {
   /** Far more than a saved file needs, for machines that do much else. */
   public static final Duration SOON = Duration.ofSeconds(15);
 
-  public Home home;
+  public SmallHome home;
   public DefaultCamelContext context;
   public LiveFiles live;
 
   @BeforeEach
   void makeHome(@TempDir Path folder) {
-    home = Home.in(folder);
+    home = SmallHome.in(folder);
     context = new DefaultCamelContext();
     context.disableJMX();
   }

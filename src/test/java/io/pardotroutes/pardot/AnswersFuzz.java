@@ -3,12 +3,14 @@ package io.pardotroutes.pardot;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.code_intelligence.jazzer.junit.FuzzTest;
-import io.pardotroutes.pardot.form.PardotRequests;
-import io.pardotroutes.pardot.form.PardotRequests.Operation;
+import io.pardotroutes.pardot.form.FormApi;
+import io.pardotroutes.prospect.ApiVersion;
+import io.pardotroutes.prospect.Operation;
 import io.pardotroutes.prospect.ProspectWrite;
 import io.pardotroutes.prospect.ProspectWrite.By;
 import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
@@ -25,8 +27,8 @@ class AnswersFuzz {
   private static final ProspectWrite BY_EMAIL = write(By.EMAIL, "new@example.org");
   private static final ProspectWrite BY_ID = write(By.ID, "4711");
   private static final ProspectWrite NEW = write(By.NEW, "X");
-  private static final PardotRequests V3 = new PardotRequests(3);
-  private static final PardotRequests V4 = new PardotRequests(4);
+  private static final FormApi V3 = new FormApi(ApiVersion.V3);
+  private static final FormApi V4 = new FormApi(ApiVersion.V4);
 
   private record Call(PardotRequest request, List<ProspectWrite> writes) {}
 
@@ -34,7 +36,7 @@ class AnswersFuzz {
       new Call(V3.batch(Operation.UPSERT, List.of(BY_EMAIL)), List.of(BY_EMAIL)),
       new Call(V4.batch(Operation.CREATE, List.of(NEW)), List.of(NEW)),
       new Call(V4.batch(Operation.UPDATE, List.of(BY_ID, write(By.ID, "4712"))), List.of(BY_ID, write(By.ID, "4712"))),
-      new Call(V4.single(Operation.UPDATE, BY_ID), List.of(BY_ID)),
+      new Call(V4.write(Operation.UPDATE, BY_ID), List.of(BY_ID)),
       new Call(V4.readByEmail("new@example.org"), List.of()));
   private static final int[] STATUSES = {200, 201, 302, 400, 401, 403, 404, 429, 500, 503};
   private static final String[] TYPES = {"application/json", "text/html", null};
@@ -76,8 +78,10 @@ class AnswersFuzz {
     int status = STATUSES[Math.floorMod(input[1], STATUSES.length)];
     ByteArrayInputStream body = new ByteArrayInputStream(input, CHOICES, input.length - CHOICES);
     try {
-      PardotReply reply = PardotReply.read(call.request, status, TYPES[Math.floorMod(input[2], TYPES.length)],
-          PAUSES[Math.floorMod(input[3], PAUSES.length)], body);
+      Map<String, String> headers = new HashMap<>();
+      headers.put("Content-Type", TYPES[Math.floorMod(input[2], TYPES.length)]);
+      headers.put("Retry-After", PAUSES[Math.floorMod(input[3], PAUSES.length)]);
+      PardotReply reply = V4.reply(call.request, status, headers::get, body);
       assertThat(reply.prospects()).allMatch(prospect -> prospect.id() > 0);
       Map<Integer, PardotException> failed = reply.failed(call.writes);
       assertThat(failed.keySet()).allMatch(index -> index >= 0 && index < call.writes.size());

@@ -12,7 +12,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** The class of every code in Pardot's published list, and what the texts of failed batch records are taken for. */
 class ErrorCodesTest {
-  private static final PardotRequest UPDATE = new PardotRequest("update", "/api/prospect/version/4/do/update", "");
+  private static final PardotRequest UPDATE = new PardotRequest("update", "POST", "/api/prospect/version/4/do/update", "text/plain", "", false);
 
   private static PardotException of(int code) {
     return Failure.ofCode(code, 200, UPDATE, List.of(), null);

@@ -14,9 +14,9 @@ public final class Forms {
 
   /** The parameters of a call by their names; a name that is there twice is a failure. */
   public static Map<String, String> parameters(PardotRequest request) {
-    assertThat(request.form()).matches("[!-~]*");
+    assertThat(request.body()).matches("[!-~]*");
     Map<String, String> parameters = new LinkedHashMap<>();
-    for (String parameter : request.form().split("&")) {
+    for (String parameter : request.body().split("&")) {
       String[] nameAndValue = parameter.split("=", 2);
       String name = URLDecoder.decode(nameAndValue[0], StandardCharsets.UTF_8);
       assertThat(parameters.put(name, URLDecoder.decode(nameAndValue[1], StandardCharsets.UTF_8))).as("twice: " + name).isNull();

@@ -68,7 +68,7 @@ class FieldMapParserTest {
   void theRowOfTheEmailMaySayWhatIsTrueAnyhow() {
     FieldMap map = FieldMap.parse("fields: {email: [email]}", "map.yaml");
 
-    Mapped mapped = map.map(Events.identify("{'email':'a@b.de'}"), Events.v4());
+    Mapped mapped = map.map(MappingExamples.identify("{'email':'a@b.de'}"), MappingExamples.v4());
     assertThat(mapped.email()).isEqualTo("a@b.de");
     assertThat(mapped.fields()).isEmpty();
   }

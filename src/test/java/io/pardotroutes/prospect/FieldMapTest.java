@@ -1,11 +1,11 @@
 package io.pardotroutes.prospect;
 
-import static io.pardotroutes.prospect.Events.clearing;
-import static io.pardotroutes.prospect.Events.event;
-import static io.pardotroutes.prospect.Events.identify;
-import static io.pardotroutes.prospect.Events.shippedMap;
-import static io.pardotroutes.prospect.Events.v3;
-import static io.pardotroutes.prospect.Events.v4;
+import static io.pardotroutes.prospect.MappingExamples.clearing;
+import static io.pardotroutes.prospect.MappingExamples.event;
+import static io.pardotroutes.prospect.MappingExamples.identify;
+import static io.pardotroutes.prospect.MappingExamples.shippedMap;
+import static io.pardotroutes.prospect.MappingExamples.v3;
+import static io.pardotroutes.prospect.MappingExamples.v4;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.entry;
 

@@ -1,12 +1,13 @@
 package io.pardotroutes.prospect;
 
-import static io.pardotroutes.prospect.Events.clearing;
-import static io.pardotroutes.prospect.Events.event;
-import static io.pardotroutes.prospect.Events.identify;
-import static io.pardotroutes.prospect.Events.shippedMap;
-import static io.pardotroutes.prospect.Events.v4;
+import static io.pardotroutes.prospect.MappingExamples.clearing;
+import static io.pardotroutes.prospect.MappingExamples.event;
+import static io.pardotroutes.prospect.MappingExamples.identify;
+import static io.pardotroutes.prospect.MappingExamples.shippedMap;
+import static io.pardotroutes.prospect.MappingExamples.v4;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.entry;
+import static org.assertj.core.api.Assertions.tuple;
 
 import io.pardotroutes.prospect.Dropped.Why;
 import java.util.List;
@@ -107,7 +108,7 @@ class FieldNamesTest {
 
   @Test
   void versionThreeHasNoLookupField() {
-    MappingRules rules = new MappingRules(3, "org_id", false, OnNoIdentifier.MATCH_EMAIL, false, null);
+    MappingRules rules = new MappingRules(ApiVersion.V3, "org_id", false, OnNoIdentifier.MATCH_EMAIL, false, null);
 
     assertThat(map.map(identify("{'org_id':true}"), rules).fields()).containsOnly(entry("org_id", "1"));
     assertThat(map.map(identify("{'org_id':true}"), rules).lookupValue()).isNull();
@@ -115,15 +116,14 @@ class FieldNamesTest {
 
   @Test
   void versionFiveHasNamesOfItsOwn() {
-    MappingRules rules = new MappingRules(5, "org_id", false, OnNoIdentifier.MATCH_EMAIL, false, null);
-
-    assertThat(map.map(identify("{'first_name':'Ada','org_id':'X','plan':'gold','address':{'street':'1 Main St'}}"), rules).fields())
-        .containsOnlyKeys("firstName", "addressOne", "plan__c", "org_id__c");
+    assertThat(FieldMap.parse("fields: {first_name: [a], address_one: [b], plan: [c], org_id: {traits: [d], v5: Org_c}}", "test").rows())
+        .extracting(FieldRow::field, FieldRow::v5Field)
+        .containsExactly(tuple("first_name", "firstName"), tuple("address_one", "addressOne"), tuple("plan", "plan__c"), tuple("org_id", "Org_c"));
   }
 
   @Test
   void theEventsCampaignComesBeforeTheConfiguredOneAndIsNoField() {
-    MappingRules rules = new MappingRules(4, null, false, OnNoIdentifier.MATCH_EMAIL, false, "12");
+    MappingRules rules = new MappingRules(ApiVersion.V4, null, false, OnNoIdentifier.MATCH_EMAIL, false, "12");
 
     assertThat(map.map(identify("{}"), rules).campaignId()).isEqualTo("12");
     Mapped mapped = map.map(identify("{'campaign_id':77}"), rules);
@@ -184,7 +184,7 @@ class FieldNamesTest {
   @Test
   void nothingOfAnEventShowsInTexts() {
     Mapped mapped = map.map(identify("{'email':'secret@example.org','org_id':'secret','name':'Secret'}"), v4());
-    Identity identity = Identity.of(identify("{'email':'secret@example.org','org_id':'secret'}"), v4());
+    Identity identity = Identity.byIdentifier(identify("{'email':'secret@example.org','org_id':'secret'}"), v4());
 
     assertThat(Stream.of(mapped, identity, ProspectWrite.of(identity, mapped, v4()), new ProspectRecord(1, "secret@x.de", Map.of("a", "secret")))
         .map(Object::toString)).noneMatch(text -> text.toLowerCase().contains("secret"));

@@ -1,11 +1,11 @@
 package io.pardotroutes.prospect;
 
-import static io.pardotroutes.prospect.Events.clearing;
-import static io.pardotroutes.prospect.Events.event;
-import static io.pardotroutes.prospect.Events.identify;
-import static io.pardotroutes.prospect.Events.shippedMap;
-import static io.pardotroutes.prospect.Events.v3;
-import static io.pardotroutes.prospect.Events.v4;
+import static io.pardotroutes.prospect.MappingExamples.clearing;
+import static io.pardotroutes.prospect.MappingExamples.event;
+import static io.pardotroutes.prospect.MappingExamples.identify;
+import static io.pardotroutes.prospect.MappingExamples.shippedMap;
+import static io.pardotroutes.prospect.MappingExamples.v3;
+import static io.pardotroutes.prospect.MappingExamples.v4;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.entry;
@@ -19,7 +19,8 @@ class ProspectWriteTest {
   private static final FieldMap MAP = shippedMap();
 
   private static ProspectWrite write(Event event, MappingRules rules) {
-    return ProspectWrite.of(Identity.of(event, rules), MAP.map(event, rules), rules);
+    Identity identity = rules.apiVersion().isUniqueByEmail() ? Identity.byEmail(event) : Identity.byIdentifier(event, rules);
+    return ProspectWrite.of(identity, MAP.map(event, rules), rules);
   }
 
   private static ProspectWrite write(String traits) {
@@ -102,7 +103,7 @@ class ProspectWriteTest {
 
   @Test
   void theCampaignIsThatOfTheEventThatWouldHaveCreated() {
-    MappingRules rules = new MappingRules(4, "org_id", false, OnNoIdentifier.MATCH_EMAIL, false, "12");
+    MappingRules rules = new MappingRules(ApiVersion.V4, "org_id", false, OnNoIdentifier.MATCH_EMAIL, false, "12");
     ProspectWrite first = write(identify("{'org_id':'X'}"), rules);
     ProspectWrite later = write(identify("{'org_id':'X','campaignId':77}"), rules);
 

@@ -129,7 +129,7 @@ class AllRoutesTest {
 
     assertThat(producers).extracting(to -> String.valueOf(to.get("uri"))).containsExactlyInAnyOrder("{{baseUrl}}", "http://localhost:{{pardot.http.port}}/v1/batch");
     assertThat(producers).filteredOn(to -> "{{baseUrl}}".equals(to.get("uri"))).singleElement().satisfies(to -> assertThat(to.get("parameters"))
-        .isEqualTo(Map.of("httpMethod", "POST", "bridgeEndpoint", true, "copyHeaders", false, "throwExceptionOnFailure", false, "followRedirects", false)));
+        .isEqualTo(Map.of("bridgeEndpoint", true, "copyHeaders", false, "throwExceptionOnFailure", false, "followRedirects", false)));
   }
 
   /** Each key with its value, wherever it is in the file. */

@@ -73,13 +73,13 @@ class RouteFilesTest extends LiveTest {
 
   @ParameterizedTest
   @CsvSource(delimiter = '|', textBlock = """
-      to: seda:next?nonsense=1                                       | 8 | nonsense
+      to: log:next?nonsense=1                                        | 8 | nonsense
       to: nowhere:next                                               | 8 | nowhere
       bean: {ref: nobody}                                            | 8 | nobody
       process: {ref: nobody}                                         | 8 | nobody
       setHeader: {name: x, simple: '${unclosed'}                     | 8 | unclosed
       filter: {simple: '${body} === 1', steps: [{stop: {}}]}         | 8 | ===
-      to: 'seda:{{no.such.key}}'                                     | 8 | no.such.key
+      to: 'log:{{no.such.key}}'                                      | 8 | no.such.key
       """)
   void whatCamelOnlyFindsWhenItBuildsTheRouteIsRefusedToo(String step, int line, String named) {
     home.write(FILE, answering("greet", "direct:greet", "one"));
@@ -103,9 +103,9 @@ class RouteFilesTest extends LiveTest {
               uri: direct:greet
               steps:
                 - to:
-                    uri: seda:next
+                    uri: log:next
                     parameters:
-                      size: 10
+                      marker: x
                       nonsense: 1
         """);
 
@@ -350,6 +350,28 @@ class RouteFilesTest extends LiveTest {
       assertThat(e.problems().get(0).line()).isEqualTo(8);
       assertThat(e.problems().get(0).what()).contains(named);
     });
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"to: seda:next", "to: 'seda://next?size=7'", "toD: 'seda:${variable.next}'", "to: {uri: seda:next}", "wireTap: {uri: seda:next}"})
+  void aQueueInMemoryIsRefusedAndTheRouteRunsOn(String step) {
+    home.write(FILE, answering("greet", "direct:greet", "one"));
+    start();
+
+    home.write(FILE, answering("greet", "direct:greet", "two") + "        - " + step + "\n");
+
+    Problem problem = awaitRefusal();
+    assertThat(problem.line()).isEqualTo(8);
+    assertThat(problem.what()).isEqualTo("what waits in a seda: queue is in memory, and lost when the process ends;"
+        + " put it on a queue of your own with jms-batch:, or call the route with direct:");
+    assertThat(ask("direct:greet")).isEqualTo("one");
+  }
+
+  @Test
+  void aRouteThatReadsAQueueInMemoryIsRefused() {
+    home.write(FILE, answering("greet", "seda:greet", "one"));
+
+    assertThatThrownBy(this::start).isInstanceOf(InvalidConfiguration.class).hasMessageContaining(FILE + ":4: what waits in a seda: queue");
   }
 
   @ParameterizedTest

@@ -9,14 +9,15 @@ import io.pardotroutes.destination.Destination;
 import io.pardotroutes.destination.DestinationListener;
 import io.pardotroutes.destination.UnknownDestination;
 import io.pardotroutes.files.Problem;
-import io.pardotroutes.live.Home;
 import io.pardotroutes.live.LiveFiles;
 import io.pardotroutes.live.LiveTest;
+import io.pardotroutes.prospect.ApiVersion;
 import io.pardotroutes.secret.Secrets;
 import io.pardotroutes.secret.Secrets.Kind;
 import io.pardotroutes.settings.InvalidConfiguration;
 import io.pardotroutes.settings.SecretFunction;
 import io.pardotroutes.settings.Settings;
+import io.pardotroutes.support.SmallHome;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -58,7 +59,7 @@ class TemplatesTest extends LiveTest {
 
   @Test
   void eachDestinationHasItsRouteWithItsSettings() {
-    home.write("config/destinations/apac.properties", Home.SANDBOX + "apiVersion = 3\nbatchSize = 7\nbatchWait = 2s\n");
+    home.write("config/destinations/apac.properties", SmallHome.SANDBOX + "apiVersion = 3\nbatchSize = 7\nbatchWait = 2s\n");
     home.write(FILE, deliver("one"));
 
     start();
@@ -70,7 +71,7 @@ class TemplatesTest extends LiveTest {
 
   @Test
   void aChangedTemplateMakesItsRoutesAnew() {
-    home.write("config/destinations/apac.properties", Home.SANDBOX);
+    home.write("config/destinations/apac.properties", SmallHome.SANDBOX);
     home.write(FILE, deliver("one"));
     start();
 
@@ -107,7 +108,7 @@ class TemplatesTest extends LiveTest {
     start();
     Object before = startOf("deliver-emea");
 
-    home.write("config/destinations/apac.properties", Home.SANDBOX);
+    home.write("config/destinations/apac.properties", SmallHome.SANDBOX);
 
     awaitAnswer("direct:apac?failIfNoConsumers=false", "one apac v4 50 200");
     assertThat(startOf("deliver-emea")).isSameAs(before);
@@ -116,12 +117,12 @@ class TemplatesTest extends LiveTest {
 
   @Test
   void aChangedDestinationIsTheOnlyOneThatChanges() {
-    home.write("config/destinations/apac.properties", Home.SANDBOX);
+    home.write("config/destinations/apac.properties", SmallHome.SANDBOX);
     home.write(FILE, deliver("one"));
     start();
     Object before = startOf("deliver-apac");
 
-    home.write("config/destinations/emea.properties", Home.SANDBOX + "batchSize = 9\n");
+    home.write("config/destinations/emea.properties", SmallHome.SANDBOX + "batchSize = 9\n");
 
     awaitAnswer("direct:emea", "one emea v4 9 200");
     assertThat(live.destinations().get("emea").batchSize()).isEqualTo(9);
@@ -138,7 +139,7 @@ class TemplatesTest extends LiveTest {
     await().atMost(SOON).until(() -> live.destinations().all().isEmpty());
     assertThat(context.getRoutes()).isEmpty();
     assertThatThrownBy(() -> live.destinations().get("emea")).isInstanceOf(UnknownDestination.class);
-    home.write("config/destinations/emea.properties", Home.SANDBOX);
+    home.write("config/destinations/emea.properties", SmallHome.SANDBOX);
     awaitAnswer("direct:emea?failIfNoConsumers=false", "one emea v4 50 200");
   }
 
@@ -147,11 +148,11 @@ class TemplatesTest extends LiveTest {
     home.write(FILE, deliver("one"));
     start();
 
-    home.write("config/destinations/emea.properties", Home.SANDBOX + "enabled = false\n");
+    home.write("config/destinations/emea.properties", SmallHome.SANDBOX + "enabled = false\n");
 
     await().atMost(SOON).until(() -> context.getRoutes().isEmpty());
     assertThat(live.destinations().get("emea").enabled()).isFalse();
-    home.write("config/destinations/emea.properties", Home.SANDBOX);
+    home.write("config/destinations/emea.properties", SmallHome.SANDBOX);
     awaitAnswer("direct:emea?failIfNoConsumers=false", "one emea v4 50 200");
   }
 
@@ -161,13 +162,13 @@ class TemplatesTest extends LiveTest {
     start();
     Object before = startOf("deliver-emea");
 
-    home.write("config/destinations/emea.properties", Home.SANDBOX + "batchSize = 51\n");
+    home.write("config/destinations/emea.properties", SmallHome.SANDBOX + "batchSize = 51\n");
 
     Problem problem = awaitRefusal();
     assertThat(problem).hasToString("config/destinations/emea.properties:3: batchSize must be a whole number from 1 to 50, not '51'");
     assertThat(live.destinations().get("emea").batchSize()).isEqualTo(50);
     assertThat(startOf("deliver-emea")).isSameAs(before);
-    home.write("config/destinations/emea.properties", Home.SANDBOX + "batchSize = 5\n");
+    home.write("config/destinations/emea.properties", SmallHome.SANDBOX + "batchSize = 5\n");
     awaitAnswer("direct:emea", "one emea v4 5 200");
     awaitAccepted();
   }
@@ -178,7 +179,7 @@ class TemplatesTest extends LiveTest {
     home.write("routes/taken.camel.yaml", answering("deliver-apac", "direct:taken", "x"));
     start();
 
-    home.write("config/destinations/apac.properties", Home.SANDBOX);
+    home.write("config/destinations/apac.properties", SmallHome.SANDBOX);
 
     assertThat(awaitRefusal().toString()).startsWith("config/destinations/apac.properties: its routes can't be made: ")
         .contains("the route id deliver-apac belongs to routes/taken.camel.yaml");
@@ -195,14 +196,14 @@ class TemplatesTest extends LiveTest {
     home.makeFolder("inbox-4");
     start();
 
-    home.write("config/destinations/emea.properties", Home.SANDBOX + "apiVersion = 3\n");
+    home.write("config/destinations/emea.properties", SmallHome.SANDBOX + "apiVersion = 3\n");
 
     assertThat(awaitRefusal().what()).contains("inbox-3");
-    assertThat(live.destinations().get("emea").apiVersion()).isEqualTo(4);
+    assertThat(live.destinations().get("emea").apiVersion()).isEqualTo(ApiVersion.V4);
     assertThat(context.getRouteController().getRouteStatus("deliver-emea").isStarted()).isTrue();
     home.makeFolder("inbox-3");
-    home.write("config/destinations/emea.properties", Home.SANDBOX + "apiVersion = 3 \n");
-    await().atMost(SOON).until(() -> live.destinations().get("emea").apiVersion() == 3);
+    home.write("config/destinations/emea.properties", SmallHome.SANDBOX + "apiVersion = 3 \n");
+    await().atMost(SOON).until(() -> live.destinations().get("emea").apiVersion() == ApiVersion.V3);
   }
 
   @Test
@@ -242,7 +243,7 @@ class TemplatesTest extends LiveTest {
     Secrets secrets = Settings.load(home.folder()).secrets();
     context.getPropertiesComponent().addPropertiesFunction(new SecretFunction(secrets));
     secrets.write(Kind.NAMED, "app", "first");
-    home.write("config/destinations/emea.properties", Home.SANDBOX + "auth.clientSecret = {{secret:app}}\n");
+    home.write("config/destinations/emea.properties", SmallHome.SANDBOX + "auth.clientSecret = {{secret:app}}\n");
     home.write(FILE, deliver("one"));
     start();
     assertThat(live.destinations().get("emea").auth().clientSecret()).isEqualTo("first");
@@ -285,13 +286,13 @@ class TemplatesTest extends LiveTest {
     List<String> expected = new ArrayList<>(List.of("added emea"));
     assertThat(heard).isEqualTo(expected);
 
-    home.write("config/destinations/emea.properties", Home.SANDBOX + "batchSize = 9\n");
+    home.write("config/destinations/emea.properties", SmallHome.SANDBOX + "batchSize = 9\n");
     expected.add("changed 50 to 9");
     await().atMost(SOON).until(() -> heard.equals(expected));
-    home.write("config/destinations/emea.properties", Home.SANDBOX + "enabled = false\n");
+    home.write("config/destinations/emea.properties", SmallHome.SANDBOX + "enabled = false\n");
     expected.add("removed emea");
     await().atMost(SOON).until(() -> heard.equals(expected));
-    home.write("config/destinations/emea.properties", Home.SANDBOX);
+    home.write("config/destinations/emea.properties", SmallHome.SANDBOX);
     expected.add("added emea");
     await().atMost(SOON).until(() -> heard.equals(expected));
     home.delete("config/destinations/emea.properties");

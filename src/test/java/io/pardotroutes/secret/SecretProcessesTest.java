@@ -9,7 +9,9 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -32,19 +34,21 @@ class SecretProcessesTest {
     processes.forEach(Process::destroyForcibly);
   }
 
-  /** Writes the same secret again and again, counting from the one that is there. */
+  /** Writes the same secret again and again, counting from the one that is there, and tells of each. */
   static final class Writer {
     public static void main(String[] arguments) {
       Secrets secrets = secrets(Path.of(arguments[0]), Path.of(arguments[1]));
-      for (int count = secrets.read(Kind.TOKEN, "main").map(Writer::count).orElse(0) + 1; true; count++) {
+      String written = secrets.read(Kind.TOKEN, "main").orElseThrow();
+      for (int count = Integer.parseInt(written.substring(0, written.length() - LENGTH)) + 1; true; count++) {
         secrets.write(Kind.TOKEN, "main", count + "x".repeat(LENGTH));
+        System.out.println(count);
       }
     }
+  }
 
-    static int count(String secret) {
-      assertThat(secret).hasSizeGreaterThan(LENGTH).endsWith("x".repeat(LENGTH));
-      return Integer.parseInt(secret.substring(0, secret.length() - LENGTH));
-    }
+  private static int count(String secret) {
+    assertThat(secret).hasSizeGreaterThan(LENGTH).endsWith("x".repeat(LENGTH));
+    return Integer.parseInt(secret.substring(0, secret.length() - LENGTH));
   }
 
   /** Is the first to write with a key that there is not yet, at the moments that others are, too. */
@@ -65,10 +69,10 @@ class SecretProcessesTest {
   }
 
   private Process run(Class<?> main, Object... arguments) throws IOException {
-    List<String> command = new ArrayList<>(List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-XX:TieredStopAtLevel=1", "-cp",
-        System.getProperty("java.class.path"), main.getName()));
+    List<String> command = new ArrayList<>(List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-XX:TieredStopAtLevel=1",
+        "-XX:+UseSerialGC", "-cp", System.getProperty("java.class.path"), main.getName()));
     Stream.of(arguments).map(Object::toString).forEach(command::add);
-    Process process = new ProcessBuilder(command).inheritIO().start();
+    Process process = new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.INHERIT).start();
     processes.add(process);
     return process;
   }
@@ -83,14 +87,14 @@ class SecretProcessesTest {
     for (int kills = 0; count < WRITES || kills < LEAST_KILLS; kills++) {
       Process writer = run(Writer.class, folder, home.resolve("secret.key"));
       int before = count;
-      for (long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(PATIENCE_SECONDS); count == before; count = Writer.count(secrets.read(Kind.TOKEN, "main").orElseThrow())) {
-        assertThat(System.nanoTime()).as("the process writes").isLessThan(deadline);
-      }
-      assertThat(writer.waitFor(random.nextInt(150_000), TimeUnit.MICROSECONDS)).isFalse();
+      int writes = 1 + random.nextInt(2 * WRITES / LEAST_KILLS);
+      Supplier<Long> told = () -> writer.inputReader().lines().limit(writes).count();
+      assertThat(CompletableFuture.supplyAsync(told).get(PATIENCE_SECONDS, TimeUnit.SECONDS)).as("how often the process wrote").isEqualTo(writes);
+      assertThat(writer.waitFor(random.nextInt(20_000), TimeUnit.MICROSECONDS)).isFalse();
       writer.destroyForcibly().waitFor();
 
-      count = Writer.count(secrets.read(Kind.TOKEN, "main").orElseThrow());
-      assertThat(count).isGreaterThan(before);
+      count = count(secrets.read(Kind.TOKEN, "main").orElseThrow());
+      assertThat(count).isGreaterThanOrEqualTo(before + writes);
       assertThat(secrets.names(Kind.TOKEN)).containsExactly("main");
       secrets.write(Kind.TOKEN, "main", count + "x".repeat(LENGTH));
     }

@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.pardotroutes.files.Problem;
 import io.pardotroutes.files.PropertyLines;
-import io.pardotroutes.live.Home;
 import io.pardotroutes.secret.Secrets;
+import io.pardotroutes.support.SmallHome;
 import java.io.IOException;
 import java.io.StringReader;
 import java.nio.file.Files;
@@ -21,11 +21,11 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class SettingsTest {
 
-  private Home home;
+  private SmallHome home;
 
   @BeforeEach
   void makeHome(@TempDir Path folder) {
-    home = Home.in(folder);
+    home = SmallHome.in(folder);
   }
 
   private Settings read(String file) {
@@ -52,7 +52,7 @@ class SettingsTest {
     assertThat(settings.duration(Setting.DELIVERY_QUOTA_DELAY)).isEqualTo(Duration.ofMinutes(15));
     assertThat(settings.flag(Setting.SAMPLES)).isTrue();
     assertThat(settings.path(Setting.DATA)).isEqualTo(home.folder().resolve("data"));
-    assertThat(settings.number(Setting.LOOKUP_MAXIMUM_SIZE)).isEqualTo(100_000);
+    assertThat(settings.integer(Setting.LOOKUP_MAXIMUM_SIZE)).isEqualTo(100_000);
   }
 
   @Test
@@ -66,7 +66,7 @@ class SettingsTest {
       assertThat(lines.entries()).containsKey(key.key());
       assertThat(lines.entries().get(key.key()).value()).as(key.key()).isEqualTo(key.standard());
     }
-    assertThat(lines.entries().keySet()).allMatch(key -> Setting.named(key).isPresent() || key.startsWith("camel."));
+    assertThat(lines.entries().keySet()).allMatch(key -> Setting.names().contains(key) || key.startsWith("camel."));
   }
 
   @Test

@@ -3,8 +3,8 @@ package io.pardotroutes.settings;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.pardotroutes.files.Problem;
-import io.pardotroutes.live.Home;
 import io.pardotroutes.live.LiveTest;
+import io.pardotroutes.support.SmallHome;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -22,11 +22,11 @@ class WritableFilesTest {
   private static final List<String> PATHS = List.of("routes", "routes/greet.camel.yaml", "config", "config/application.properties",
       "config/field-map.yaml", "config/destinations", "config/destinations/emea.properties");
 
-  private Home home;
+  private SmallHome home;
 
   @BeforeEach
   void makeHome(@TempDir Path folder) throws IOException {
-    home = Home.in(folder);
+    home = SmallHome.in(folder);
     home.write("routes/greet.camel.yaml", LiveTest.answering("greet", "direct:greet", "one"));
     for (String path : PATHS) {
       boolean directory = Files.isDirectory(folder.resolve(path));

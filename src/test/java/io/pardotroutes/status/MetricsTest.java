@@ -2,7 +2,8 @@ package io.pardotroutes.status;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.pardotroutes.support.BundleTest;
+import io.pardotroutes.support.Home;
+import io.pardotroutes.support.SharedBundleTest;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -16,32 +17,29 @@ import org.apache.logging.log4j.core.appender.AbstractAppender;
 import org.apache.logging.log4j.core.config.Configuration;
 import org.apache.logging.log4j.core.config.LoggerConfig;
 import org.apache.logging.log4j.core.config.Property;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.AfterEachCallback;
+import org.junit.jupiter.api.extension.BeforeEachCallback;
+import org.junit.jupiter.api.extension.ExtensionContext;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** What dashboards, alerts and people see: the metrics by name, and the lines of the log. */
-class MetricsTest extends BundleTest {
+class MetricsTest extends SharedBundleTest {
 
   private static final List<String> REASONS = List.of("queued", "rate-limited", "quota-exhausted", "unauthorized", "unavailable", "misconfigured");
 
-  private final Log log = new Log();
+  @RegisterExtension
+  private final ShippedLog log = new ShippedLog();
 
-  @BeforeEach
-  void attachLog() {
-    log.attach();
-  }
-
-  @AfterEach
-  void detachLog() {
-    log.detach();
+  /** A destination for each test. */
+  @Override
+  protected void prepare(Home home) {
+    home.destination("first", 4).destination("requests", 4, "batchSize = 1").destination("waits", 4).destination("queued", 4)
+        .destination("batch", 4, "maxConcurrentRequests = 1", "batchWait = 300ms").destination("outage", 4).keys();
   }
 
   @Test
   void aDestinationsGaugesAreThereFromItsFirstMomentToItsLast() {
-    home.destination("first", 4);
-    start();
-
     assertThat(samples("first")).isEqualTo(gauges("first"));
     assertThat(metrics().filter(line -> line.startsWith("pardot_") && line.contains("{destination=\"first\"")).map(MetricsTest::value)).containsOnly(0.0);
     assertThat(samples("second")).isEmpty();
@@ -53,116 +51,77 @@ class MetricsTest extends BundleTest {
   }
 
   @Test
-  void everyEventIsCountedAtTheDoorAndOnceForEachDestination() {
-    home.destination("v3", 3).destination("v4", 4);
-    start();
-
-    post("/v1/batch", batch(identify("tom@metric.example", "CEO"), "{\"type\":\"identify\"}", "{\"type\":\"track\",\"event\":\"E\",\"userId\":\"u\"}",
-        "{\"type\":\"delete\",\"userId\":\"u\"}", "{\"type\":\"identify\",\"userId\":\"u\",\"traits\":{\"email\":\"ann@metric.example\"},\"integrations\":{\"All\":false}}",
-        "{\"type\":\"identify\",\"userId\":\"u\"}"));
-    settled("v3");
-    settled("v4");
-    post("/v1/identify", identify("tom@metric.example", "CTO"));
-    settled("v3");
-    settled("v4");
-
-    assertThat(metrics().filter(line -> line.startsWith("pardot_events_total"))).containsExactlyInAnyOrder(
-        "pardot_events_total{destination=\"\",outcome=\"accepted\",reason=\"\"} 6.0",
-        "pardot_events_total{destination=\"\",outcome=\"rejected\",reason=\"\"} 1.0",
-        "pardot_events_total{destination=\"v3\",outcome=\"delivered\",reason=\"upserted\"} 2.0",
-        "pardot_events_total{destination=\"v3\",outcome=\"dead\",reason=\"missing-email\"} 1.0",
-        "pardot_events_total{destination=\"v3\",outcome=\"discarded\",reason=\"unsupported-type\"} 2.0",
-        "pardot_events_total{destination=\"v3\",outcome=\"discarded\",reason=\"integration-disabled\"} 1.0",
-        "pardot_events_total{destination=\"v4\",outcome=\"delivered\",reason=\"created\"} 1.0",
-        "pardot_events_total{destination=\"v4\",outcome=\"delivered\",reason=\"updated\"} 1.0",
-        "pardot_events_total{destination=\"v4\",outcome=\"dead\",reason=\"missing-email\"} 1.0",
-        "pardot_events_total{destination=\"v4\",outcome=\"discarded\",reason=\"unsupported-type\"} 2.0",
-        "pardot_events_total{destination=\"v4\",outcome=\"discarded\",reason=\"integration-disabled\"} 1.0");
-  }
-
-  @Test
   void everyRequestIsCountedByItsOperationAndStatus() {
-    home.destination("v4", 4, "batchSize = 1");
-    start();
     fault("{\"kind\":\"code:66\",\"match\":\"/do/create\",\"count\":2}");
-    post("/v1/identify", identify("tom@metric.example", "CEO"));
-    settled("v4");
+    postTo("requests", "/v1/identify", identify("tom@metric.example", "CEO"));
+    settled("requests");
     fault("{\"kind\":\"503\",\"match\":\"/do/update\",\"count\":1}");
 
-    post("/v1/identify", identify("tom@metric.example", "CTO"));
+    postTo("requests", "/v1/identify", identify("tom@metric.example", "CTO"));
 
-    settled("v4");
-    assertThat(metrics().filter(line -> line.startsWith("pardot_requests_total"))).containsExactlyInAnyOrder(
-        "pardot_requests_total{destination=\"v4\",operation=\"read\",status=\"ok\"} 1.0",
-        "pardot_requests_total{destination=\"v4\",operation=\"create\",status=\"66\"} 2.0",
-        "pardot_requests_total{destination=\"v4\",operation=\"create\",status=\"ok\"} 1.0",
-        "pardot_requests_total{destination=\"v4\",operation=\"update\",status=\"http-503\"} 1.0",
-        "pardot_requests_total{destination=\"v4\",operation=\"update\",status=\"ok\"} 1.0");
-    assertThat(metric("pardot_request_seconds_count{destination=\"v4\",operation=\"create\"}")).isEqualTo(3);
-    assertThat(metric("pardot_request_seconds_sum{destination=\"v4\",operation=\"create\"}")).isPositive();
+    settled("requests");
+    assertThat(metrics().filter(line -> line.startsWith("pardot_requests_total{destination=\"requests\""))).containsExactlyInAnyOrder(
+        "pardot_requests_total{destination=\"requests\",operation=\"read\",status=\"ok\"} 1.0",
+        "pardot_requests_total{destination=\"requests\",operation=\"create\",status=\"66\"} 2.0",
+        "pardot_requests_total{destination=\"requests\",operation=\"create\",status=\"ok\"} 1.0",
+        "pardot_requests_total{destination=\"requests\",operation=\"update\",status=\"http-503\"} 1.0",
+        "pardot_requests_total{destination=\"requests\",operation=\"update\",status=\"ok\"} 1.0");
+    assertThat(metric("pardot_request_seconds_count{destination=\"requests\",operation=\"create\"}")).isEqualTo(3);
+    assertThat(metric("pardot_request_seconds_sum{destination=\"requests\",operation=\"create\"}")).isPositive();
   }
 
   @Test
   void aWaitIsShownWithItsReasonAndTheAgeOfTheOldestEvent() {
-    home.destination("v4", 4);
-    start();
     fault("{\"kind\":\"503\"}");
 
-    post("/v1/identify", identify("tom@metric.example", "CEO"));
+    postTo("waits", "/v1/identify", identify("tom@metric.example", "CEO"));
 
-    eventuallyHolds(() -> assertThat(REASONS.stream().filter(reason -> waits("v4", reason))).containsExactly("unavailable"));
-    assertThat(metric("pardot_backlog{destination=\"v4\"}")).isEqualTo(1);
-    eventuallyHolds(() -> assertThat(metric("pardot_oldest_seconds{destination=\"v4\"}")).isGreaterThan(1));
+    eventuallyHolds(() -> assertThat(REASONS.stream().filter(reason -> waits("waits", reason))).containsExactly("unavailable"));
+    assertThat(metric("pardot_backlog{destination=\"waits\"}")).isEqualTo(1);
+    eventuallyHolds(() -> assertThat(metric("pardot_oldest_seconds{destination=\"waits\"}")).isGreaterThan(1));
     endFaults();
-    settled("v4");
-    assertThat(REASONS).noneMatch(reason -> waits("v4", reason));
-    assertThat(metric("pardot_oldest_seconds{destination=\"v4\"}")).isZero();
+    settled("waits");
+    assertThat(REASONS).noneMatch(reason -> waits("waits", reason));
+    assertThat(metric("pardot_oldest_seconds{destination=\"waits\"}")).isZero();
   }
 
   @Test
   void eventsThatOnlyHaveNotBeenTakenYetAreQueued() throws Exception {
-    home.destination("v4", 4);
-    start();
-    bundle().context().getRouteController().stopRoute("deliver-v4");
+    bundle().context().getRouteController().stopRoute("deliver-queued");
 
-    post("/v1/identify", identify("tom@metric.example", "CEO"));
+    postTo("queued", "/v1/identify", identify("tom@metric.example", "CEO"));
 
-    assertThat(REASONS.stream().filter(reason -> waits("v4", reason))).containsExactly("queued");
+    assertThat(REASONS.stream().filter(reason -> waits("queued", reason))).containsExactly("queued");
   }
 
   @Test
   void aBatchIsOneLineOfItsOutcomesAndEachDeadLetterOneWarningWithoutAnythingPersonal() {
-    home.destination("v4", 4, "maxConcurrentRequests = 1", "batchWait = 300ms");
-    start();
-
-    post("/v1/batch", batch(identify("tom@private.example", "Secret-title"), identify("ann@private.example", "Secret-title"),
+    postTo("batch", "/v1/batch", batch(identify("tom@private.example", "Secret-title"), identify("ann@private.example", "Secret-title"),
         identify("bad-private@nodot", "Secret-title").replaceFirst("\\{", "{\"messageId\":\"m-7 \\\\nforged\","),
         "{\"type\":\"identify\",\"messageId\":\"m-8\",\"userId\":\"private-user\",\"traits\":{\"title\":\"Secret-title\"}}"));
-    settled("v4");
+    settled("batch");
 
-    eventuallyHolds(() -> assertThat(log.lines(Level.INFO, "Settlement")).containsExactly("v4: 1 dead invalid-email, 1 dead missing-email, 2 delivered created"));
-    assertThat(log.lines(Level.WARN, "Settlement")).containsExactly(
-        "dead-lettered messageId=m-7??forged destination=v4 reason=invalid-email code=4",
-        "dead-lettered messageId=m-8 destination=v4 reason=missing-email code=");
+    eventuallyHolds(() -> assertThat(log.lines(Level.INFO, "Settlement", "batch: ")).containsExactly("batch: 1 dead invalid-email, 1 dead missing-email, 2 delivered created"));
+    assertThat(log.lines(Level.WARN, "Settlement", "")).containsExactly(
+        "dead-lettered messageId=m-7??forged destination=batch reason=invalid-email code=4",
+        "dead-lettered messageId=m-8 destination=batch reason=missing-email code=");
     assertThat(log.all()).isNotEmpty().noneMatch(line -> line.contains("private") || line.contains("Secret-title"));
   }
 
   @Test
   void anOutageIsOneLineAtItsBeginningAndOneAtItsEndWithoutAnythingPersonal() {
-    home.destination("v4", 4);
-    start();
     fault("{\"kind\":\"503\"}");
 
     for (int i = 0; i < 10; i++) {
-      post("/v1/identify", identify("tom" + i + "@private.example", "Secret-title"));
+      postTo("outage", "/v1/identify", identify("tom" + i + "@private.example", "Secret-title"));
     }
     eventuallyHolds(() -> assertThat(requests()).hasSizeGreaterThan(20));
     endFaults();
-    settled("v4");
+    settled("outage");
 
-    assertThat(log.lines(Level.WARN, "")).singleElement().asString().startsWith("v4 waits: unavailable (");
-    assertThat(log.lines(Level.INFO, "Waits")).containsExactly("v4 goes on");
-    assertThat(log.lines(Level.ERROR, "")).isEmpty();
+    assertThat(log.lines(Level.WARN, "", "")).singleElement().asString().startsWith("outage waits: unavailable (");
+    assertThat(log.lines(Level.INFO, "Waits", "outage ")).containsExactly("outage goes on");
+    assertThat(log.lines(Level.ERROR, "", "")).isEmpty();
     assertThat(log.all()).noneMatch(line -> line.contains("private") || line.contains("Secret-title"));
   }
 
@@ -188,7 +147,7 @@ class MetricsTest extends BundleTest {
   }
 
   /** The lines that the bundle would log as it ships: its own from INFO on, those of others from WARN on. */
-  private static final class Log extends AbstractAppender {
+  private static final class ShippedLog extends AbstractAppender implements BeforeEachCallback, AfterEachCallback {
 
     private static final String OURS = "io.pardotroutes";
 
@@ -197,11 +156,13 @@ class MetricsTest extends BundleTest {
     private final List<Line> lines = new CopyOnWriteArrayList<>();
     private final Configuration configuration = ((LoggerContext) LogManager.getContext(false)).getConfiguration();
 
-    Log() {
+    ShippedLog() {
       super("recorded", null, null, true, Property.EMPTY_ARRAY);
     }
 
-    void attach() {
+    @Override
+    public void beforeEach(ExtensionContext test) {
+      lines.clear();
       start();
       LoggerConfig ours = new LoggerConfig(OURS, Level.INFO, false);
       ours.addAppender(this, null, null);
@@ -212,7 +173,8 @@ class MetricsTest extends BundleTest {
       ((LoggerContext) LogManager.getContext(false)).updateLoggers();
     }
 
-    void detach() {
+    @Override
+    public void afterEach(ExtensionContext test) {
       configuration.removeLogger(OURS);
       configuration.removeLogger("org.apache.camel");
       ((LoggerContext) LogManager.getContext(false)).updateLoggers();
@@ -225,8 +187,8 @@ class MetricsTest extends BundleTest {
       lines.add(new Line(event.getLevel(), event.getLoggerName(), event.getMessage().getFormattedMessage() + thrown));
     }
 
-    List<String> lines(Level level, String logger) {
-      return lines.stream().filter(line -> line.level() == level && line.logger().endsWith(logger)).map(Line::text).toList();
+    List<String> lines(Level level, String logger, String beginning) {
+      return lines.stream().filter(line -> line.level() == level && line.logger().endsWith(logger)).map(Line::text).filter(text -> text.startsWith(beginning)).toList();
     }
 
     List<String> all() {

@@ -38,7 +38,7 @@ public abstract class BundleTest {
 
   public static final ObjectMapper JSON = new ObjectMapper();
   static final HttpClient HTTP = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
-  public static final String WRITE_KEY = "Basic " + Base64.getEncoder().encodeToString("sample-write-key:".getBytes(StandardCharsets.UTF_8));
+  public static final String WRITE_KEY = basic("sample-write-key");
   private static final Duration PATIENCE = Duration.ofSeconds(30);
 
   public @TempDir Path folder;
@@ -95,6 +95,16 @@ public abstract class BundleTest {
 
   public HttpResponse<String> post(String path, String body) {
     return post(path, body.getBytes(StandardCharsets.UTF_8), "Authorization", WRITE_KEY, "Content-Type", "application/json");
+  }
+
+  /** To one destination alone, with the key that {@link Home#keys} has given it. */
+  public HttpResponse<String> postTo(String destination, String path, String body) {
+    return post(path, body.getBytes(StandardCharsets.UTF_8), "Authorization", basic(destination + "-key"), "Content-Type", "application/json");
+  }
+
+  /** What a sender with this write key says. */
+  public static String basic(String key) {
+    return "Basic " + Base64.getEncoder().encodeToString((key + ":").getBytes(StandardCharsets.UTF_8));
   }
 
   public HttpResponse<String> post(String path, byte[] body, String... headers) {

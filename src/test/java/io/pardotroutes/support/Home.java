@@ -1,5 +1,6 @@
 package io.pardotroutes.support;
 
+import io.pardotroutes.sandbox.wire.Sha256;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.ServerSocket;
@@ -7,6 +8,10 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.FileTime;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
@@ -48,8 +53,9 @@ public final class Home {
     setting("pardot.delivery.quotaDelay", "300ms");
     setting("pardot.delivery.unauthorizedDelay", "200ms");
     setting("pardot.delivery.requestTimeout", "2s");
-    setting("pardot.routes.watch", "200ms");
+    setting("pardot.routes.watch", "50ms");
     setting("camel.beans.routeCoverage", "#class:" + RouteCoverage.class.getName());
+    setting("camel.beans.promptPolls", "#class:" + PromptPolls.class.getName());
   }
 
   public Path folder() {
@@ -83,6 +89,19 @@ public final class Home {
     return this;
   }
 
+  /** A write key for each destination that there is, {@code NAME-key}: what comes with it goes to that destination alone. */
+  public Home keys() {
+    StringBuilder keys = new StringBuilder();
+    try (Stream<Path> destinations = Files.list(folder.resolve("config/destinations"))) {
+      destinations.map(file -> file.getFileName().toString().replace(".properties", "")).forEach(name ->
+          keys.append(name).append(" = sha256:").append(HexFormat.of().formatHex(Sha256.of(name + "-key"))).append("; destinations=").append(name).append('\n'));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    write("config/write-keys.properties", keys.toString());
+    return this;
+  }
+
   /** The business unit of a destination of that name. */
   public static String businessUnit(String destination) {
     return "0Uv" + (destination.replaceAll("[^A-Za-z0-9]", "") + "000000000000000").substring(0, 15);
@@ -108,11 +127,12 @@ public final class Home {
     write(folder.resolve(file), text);
   }
 
-  /** Puts a file into the inbox in one move, as a careful sender does. */
+  /** Puts a file into the inbox in one move, as a careful sender does; it was written a while ago, so that nothing waits for its writer. */
   public void drop(String name, byte[] content) {
     try {
       Path inbox = folder.resolve("data/inbox");
       Path part = Files.write(inbox.resolve("." + name + ".part"), content);
+      Files.setLastModifiedTime(part, FileTime.from(Instant.now().minus(Duration.ofMinutes(1))));
       Files.move(part, inbox.resolve(name), StandardCopyOption.ATOMIC_MOVE);
     } catch (IOException e) {
       throw new UncheckedIOException(e);

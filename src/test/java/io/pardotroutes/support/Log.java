@@ -9,12 +9,16 @@ import org.apache.logging.log4j.core.LogEvent;
 import org.apache.logging.log4j.core.Logger;
 import org.apache.logging.log4j.core.appender.AbstractAppender;
 import org.apache.logging.log4j.core.config.Property;
+import org.junit.jupiter.api.extension.AfterEachCallback;
+import org.junit.jupiter.api.extension.BeforeEachCallback;
+import org.junit.jupiter.api.extension.ExtensionContext;
 
-/** What one class has logged at INFO and above, while this is attached. */
-public final class Log extends AbstractAppender {
+/** What one class logs at INFO and above during a test, as an extension of it. */
+public final class Log extends AbstractAppender implements BeforeEachCallback, AfterEachCallback {
 
   private final List<String> lines = new CopyOnWriteArrayList<>();
   private final Logger logger;
+  private Level before;
 
   public Log(Class<?> of) {
     // Of two with one name the second would hear nothing.
@@ -22,13 +26,18 @@ public final class Log extends AbstractAppender {
     this.logger = (Logger) LogManager.getLogger(of);
   }
 
-  public void attach() {
+  @Override
+  public void beforeEach(ExtensionContext test) {
+    lines.clear();
     start();
     logger.getContext().getConfiguration().getRootLogger().addAppender(this, null, null);
+    before = logger.getLevel();
     logger.setLevel(Level.INFO);
   }
 
-  public void detach() {
+  @Override
+  public void afterEach(ExtensionContext test) {
+    logger.setLevel(before);
     logger.getContext().getConfiguration().getRootLogger().removeAppender(getName());
     stop();
   }

@@ -40,6 +40,7 @@ public abstract class RouteTest extends CamelTestSupport {
   protected final CamelContext createCamelContext() throws Exception {
     ModelCamelContext context = (ModelCamelContext) super.createCamelContext();
     context.getRegistry().bind("routeCoverage", new RouteCoverage());
+    context.getRegistry().bind("promptPolls", new PromptPolls());
     Path settings = home.resolve("config/application.properties");
     if (Files.exists(settings)) {
       context.getPropertiesComponent().addLocation("file:" + settings);

@@ -10,7 +10,7 @@ import java.util.Map;
 import java.util.Set;
 
 /** The first row of a CSV file: which cell goes where in an identify event. Dotted trait names make nested traits. */
-final class CsvHeader {
+record CsvHeader(List<List<String>> paths) {
 
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final List<String> PARDOT_ID = List.of("integrations", "Pardot", "id");
@@ -22,12 +22,6 @@ final class CsvHeader {
       "anonymousId", List.of("anonymousId"), "anonymous_id", List.of("anonymousId"),
       "messageId", List.of("messageId"), "timestamp", List.of("timestamp"),
       "integrations.Pardot.id", PARDOT_ID, "integrations.Pardot.fid", PARDOT_FID);
-
-  private final List<List<String>> paths;
-
-  private CsvHeader(List<List<String>> paths) {
-    this.paths = paths;
-  }
 
   /** @throws UnreadableFile where two columns are about the same thing */
   static CsvHeader of(List<String> names) {

@@ -28,6 +28,7 @@ public final class CsvRows implements FileEntries {
   private final Deque<Lines.Line> putBack = new ArrayDeque<>();
   private CsvHeader header;
 
+  /** @param in UTF-8 without a byte order mark; closed with this */
   public CsvRows(InputStream in) {
     this.lines = new Lines(in);
   }

@@ -16,8 +16,9 @@ public record FileEntry(long number, byte[] raw, byte[] json, String problem) {
   static final int LIMIT = EventReader.MAX_EVENT_BYTES;
   static final String TOO_LONG = "is over " + LIMIT + " bytes";
 
-  static FileEntry of(long number, byte[] json) {
-    return new FileEntry(number, json, json, null);
+  /** @param cut whether the entry goes on beyond these bytes */
+  static FileEntry of(long number, byte[] bytes, boolean cut) {
+    return cut ? unusable(number, bytes, TOO_LONG) : new FileEntry(number, bytes, bytes, null);
   }
 
   static FileEntry unusable(long number, byte[] raw, String problem) {

@@ -9,7 +9,6 @@ import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
-import java.util.Collections;
 import java.util.Iterator;
 import org.apache.camel.Exchange;
 import org.apache.camel.ExchangeException;
@@ -38,7 +37,7 @@ public final class Inbox {
   public Inbox(Path data, EventReader reader) {
     Path inbox = data.resolve("inbox");
     this.reader = reader;
-    this.progress = new InboxProgress(data);
+    this.progress = new InboxProgress(data.resolve("inbox-progress"));
     try {
       this.folders = new InboxPath(inbox);
     } catch (IOException e) {
@@ -49,7 +48,7 @@ public final class Inbox {
   /**
    * Opens a file. One that is gone again, or that was replaced by something that is no plain file, is no error: it gives nothing.
    *
-   * @return its content in pieces, each small enough for one transaction
+   * @return its content in pieces, each small enough for one transaction; null where there is none
    * @throws UnreadableFile where it can't be opened, or its beginning is not what its name says
    */
   public Iterator<Intake> open(@Header(Exchange.FILE_NAME_ONLY) String name, Exchange exchange) {
@@ -57,12 +56,11 @@ public final class Inbox {
     try {
       // Before it is opened: that would wait for the other end of a pipe.
       if (PlainFile.objection(path) != null) {
-        return Collections.emptyIterator();
+        return null;
       }
       String identity = InboxProgress.identity(path);
       RejectedLines rejected = new RejectedLines(folders, name);
       InboxFile file = new InboxFile(path, identity, reader, FileInput.entries(path), rejected, progress.of(identity));
-      exchange.setVariable(FILE, file);
       exchange.getExchangeExtension().addOnCompletion(new SynchronizationAdapter() {
         @Override
         public void onDone(Exchange done) {
@@ -71,7 +69,7 @@ public final class Inbox {
       });
       return file;
     } catch (NoSuchFileException gone) {
-      return Collections.emptyIterator();
+      return null;
     } catch (IOException e) {
       throw new UnreadableFile("can't be opened: " + reason(e), e);
     }

@@ -6,14 +6,12 @@ import io.pardotroutes.event.EventReader;
 import io.pardotroutes.event.InvalidEvent;
 import io.pardotroutes.event.InvalidRequest;
 import io.pardotroutes.event.NotAnEvent;
+import io.pardotroutes.event.Sha256;
 import java.io.Closeable;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
-import java.util.HexFormat;
 import java.util.Iterator;
 import java.util.List;
 import java.util.NoSuchElementException;
@@ -133,13 +131,7 @@ final class InboxFile implements Iterator<Intake>, Closeable {
 
   /** The same entry at the same place gives the same id, so that a file that is read again queues nothing twice. */
   private static String derivedId(FileEntry entry) {
-    try {
-      MessageDigest digest = MessageDigest.getInstance("SHA-256");
-      digest.update((entry.number() + ":").getBytes(StandardCharsets.UTF_8));
-      return "file-" + HexFormat.of().formatHex(digest.digest(entry.raw()), 0, 16);
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("Every Java has SHA-256", e);
-    }
+    return "file-" + Sha256.hex((entry.number() + ":").getBytes(StandardCharsets.UTF_8), entry.raw()).substring(0, 32);
   }
 
   Path path() {

@@ -12,17 +12,12 @@ import java.nio.file.attribute.BasicFileAttributes;
 /**
  * How far the file that is being read has been queued, written down after each piece. A file that was interrupted goes on
  * there, also where it has more lines than the window of seen message ids.
+ *
+ * @param note a file in the data folder: the inbox itself is open to those who drop files there
  */
-final class InboxProgress {
+record InboxProgress(Path note) {
 
   private static final int LENGTH = 512;
-
-  private final Path note;
-
-  /** @param data the data folder: the inbox itself is open to those who drop files there */
-  InboxProgress(Path data) {
-    this.note = data.resolve("inbox-progress");
-  }
 
   /** What tells one file from another: inode, size and time of its last change. */
   static String identity(Path file) throws IOException {

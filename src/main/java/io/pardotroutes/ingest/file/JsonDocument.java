@@ -6,9 +6,10 @@ import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.MissingNode;
+import io.pardotroutes.event.BrokenJson;
 import io.pardotroutes.event.Event;
 import io.pardotroutes.event.EventReader;
-import io.pardotroutes.event.JsonScanner;
+import io.pardotroutes.event.InputScanner;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -26,9 +27,8 @@ import java.util.Map;
 public final class JsonDocument implements FileEntries {
 
   /** Opens the same bytes once more. */
-  @FunctionalInterface
   public interface Opener {
-    public InputStream open() throws IOException;
+    InputStream open() throws IOException;
   }
 
   private static final JsonMapper JSON = JsonMapper.builder()
@@ -39,21 +39,30 @@ public final class JsonDocument implements FileEntries {
   private static final byte[] BATCH_END = {']', '}'};
   private static final List<String> FOR_ALL = List.of("context", "integrations", "sentAt");
 
-  private final JsonScanner scanner;
+  private final InputScanner scanner;
   private final byte[] envelope;
   private final boolean many;
   private long index;
   private boolean ended;
 
-  private JsonDocument(JsonScanner scanner, byte[] envelope, boolean many) {
+  private JsonDocument(InputScanner scanner, byte[] envelope, boolean many) {
     this.scanner = scanner;
     this.envelope = envelope;
     this.many = many;
   }
 
+  /** @throws UnreadableFile where the file is none of these, or is no JSON */
   public static JsonDocument open(Opener opener) throws IOException {
+    try {
+      return begin(opener);
+    } catch (BrokenJson e) {
+      throw new UnreadableFile(e.getMessage());
+    }
+  }
+
+  private static JsonDocument begin(Opener opener) throws IOException {
     byte[] envelope = null;
-    try (JsonScanner first = new JsonScanner(opener.open())) {
+    try (InputScanner first = new InputScanner(opener.open())) {
       int start = first.peek();
       if (start == '{') {
         envelope = envelopeOf(first);
@@ -61,7 +70,7 @@ public final class JsonDocument implements FileEntries {
         throw new UnreadableFile(start < 0 ? "is empty" : "is not JSON: it begins with neither { nor [");
       }
     }
-    JsonScanner scanner = new JsonScanner(opener.open());
+    InputScanner scanner = new InputScanner(opener.open());
     if (scanner.peek() == '[') {
       scanner.expect('[');
       return new JsonDocument(scanner, null, true);
@@ -77,8 +86,8 @@ public final class JsonDocument implements FileEntries {
    * Goes through an object to its end: what it says for all events, as the beginning of a batch; null where it has no
    * batch and so is one event.
    */
-  private static byte[] envelopeOf(JsonScanner scanner) throws IOException {
-    Map<String, JsonScanner.Slice> parts = new HashMap<>();
+  private static byte[] envelopeOf(InputScanner scanner) throws IOException {
+    Map<String, InputScanner.Slice> parts = new HashMap<>();
     boolean batch = false;
     String twice = null;
     scanner.expect('{');
@@ -86,7 +95,7 @@ public final class JsonDocument implements FileEntries {
       String name = name(scanner);
       batch |= name.equals(BATCH) && scanner.peek() == '[';
       boolean forAll = FOR_ALL.contains(name);
-      JsonScanner.Slice value = scanner.value(forAll ? FileEntry.LIMIT : 0);
+      InputScanner.Slice value = scanner.value(forAll ? FileEntry.LIMIT : 0);
       if ((forAll || name.equals(BATCH)) && parts.put(name, value) != null) {
         twice = name;
       }
@@ -107,11 +116,11 @@ public final class JsonDocument implements FileEntries {
   }
 
   /** The parts stay as they are written, so that they mean the same as in an event; each event's reader holds them to its rules. */
-  private static byte[] beginning(Map<String, JsonScanner.Slice> parts) throws IOException {
+  private static byte[] beginning(Map<String, InputScanner.Slice> parts) throws IOException {
     ByteArrayOutputStream beginning = new ByteArrayOutputStream();
     beginning.write('{');
     for (String name : FOR_ALL) {
-      JsonScanner.Slice part = parts.get(name);
+      InputScanner.Slice part = parts.get(name);
       if (part != null) {
         require(name, part);
         beginning.writeBytes(('"' + name + "\":").getBytes(StandardCharsets.UTF_8));
@@ -123,7 +132,7 @@ public final class JsonDocument implements FileEntries {
     return beginning.toByteArray();
   }
 
-  private static void require(String name, JsonScanner.Slice part) throws IOException {
+  private static void require(String name, InputScanner.Slice part) throws IOException {
     if (part.cut()) {
       throw new UnreadableFile("has " + name + " of over " + FileEntry.LIMIT + " bytes beside its batch");
     }
@@ -133,7 +142,7 @@ public final class JsonDocument implements FileEntries {
   }
 
   /** Missing where it is nothing, or can't be read. */
-  private static JsonNode parse(JsonScanner.Slice value) throws IOException {
+  private static JsonNode parse(InputScanner.Slice value) throws IOException {
     try {
       return JSON.readTree(StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(value.bytes())).toString());
     } catch (CharacterCodingException | JsonProcessingException e) {
@@ -141,7 +150,7 @@ public final class JsonDocument implements FileEntries {
     }
   }
 
-  private static void goToBatch(JsonScanner scanner) throws IOException {
+  private static void goToBatch(InputScanner scanner) throws IOException {
     scanner.expect('{');
     while (!name(scanner).equals(BATCH) || scanner.peek() != '[') {
       scanner.value(0);
@@ -150,7 +159,7 @@ public final class JsonDocument implements FileEntries {
     scanner.expect('[');
   }
 
-  private static String name(JsonScanner scanner) throws IOException {
+  private static String name(InputScanner scanner) throws IOException {
     if (scanner.peek() != '"') {
       throw scanner.broken("a name in quotes is missing");
     }
@@ -164,11 +173,19 @@ public final class JsonDocument implements FileEntries {
 
   @Override
   public FileEntry next() throws IOException {
+    try {
+      return read();
+    } catch (BrokenJson e) {
+      throw new UnreadableFile(e.getMessage());
+    }
+  }
+
+  private FileEntry read() throws IOException {
     if (ended || index == 0 && many && scanner.accept(']')) {
       ended = true;
       return null;
     }
-    JsonScanner.Slice value = scanner.value(FileEntry.LIMIT);
+    InputScanner.Slice value = scanner.value(FileEntry.LIMIT);
     if (!many) {
       ended = true;
     } else if (!scanner.accept(',')) {
@@ -176,10 +193,7 @@ public final class JsonDocument implements FileEntries {
       ended = true;
       requireEnd();
     }
-    long number = index++;
-    return value.cut()
-        ? FileEntry.unusable(number, value.bytes(), FileEntry.TOO_LONG)
-        : FileEntry.of(number, value.bytes());
+    return FileEntry.of(index++, value.bytes(), value.cut());
   }
 
   private void requireEnd() throws IOException {

@@ -8,6 +8,7 @@ public final class JsonLines implements FileEntries {
 
   private final Lines lines;
 
+  /** @param in UTF-8 without a byte order mark; closed with this */
   public JsonLines(InputStream in) {
     this.lines = new Lines(in);
   }
@@ -18,12 +19,7 @@ public final class JsonLines implements FileEntries {
     while (line != null && line.isBlank()) {
       line = lines.next();
     }
-    if (line == null) {
-      return null;
-    }
-    return line.cut()
-        ? FileEntry.unusable(line.number(), line.bytes(), FileEntry.TOO_LONG)
-        : FileEntry.of(line.number(), line.bytes());
+    return line == null ? null : FileEntry.of(line.number(), line.bytes(), line.cut());
   }
 
   @Override

@@ -1,6 +1,6 @@
 package io.pardotroutes.ingest.file;
 
-import java.io.ByteArrayOutputStream;
+import io.pardotroutes.event.InputScanner;
 import java.io.Closeable;
 import java.io.IOException;
 import java.io.InputStream;
@@ -26,54 +26,25 @@ final class Lines implements Closeable {
     }
   }
 
-  private final InputStream in;
-  private final byte[] buffer = new byte[65_536];
-  private int position;
-  private int end;
+  private final InputScanner in;
   private long number;
 
   Lines(InputStream in) {
-    this.in = in;
+    this.in = new InputScanner(in);
   }
 
   /** The next line, null at the end. A last line needs no line end. */
   Line next() throws IOException {
-    if (!fill()) {
+    InputScanner.Slice line = in.line(FileEntry.LIMIT + 1);
+    if (line == null) {
       return null;
     }
     number++;
-    ByteArrayOutputStream line = new ByteArrayOutputStream(256);
-    boolean cut = false;
-    boolean ended = false;
-    while (!ended && fill()) {
-      int from = position;
-      while (position < end && buffer[position] != '\n') {
-        position++;
-      }
-      int room = FileEntry.LIMIT + 1 - line.size();
-      line.write(buffer, from, Math.min(room, position - from));
-      cut |= position - from > room;
-      ended = position < end;
-      position += ended ? 1 : 0;
-    }
-    return line(line.toByteArray(), cut);
-  }
-
-  private Line line(byte[] bytes, boolean cut) {
-    int length = bytes.length;
-    if (!cut && length > 0 && bytes[length - 1] == '\r') {
+    int length = line.bytes().length;
+    if (!line.cut() && length > 0 && line.bytes()[length - 1] == '\r') {
       length--;
     }
-    boolean tooLong = cut || length > FileEntry.LIMIT;
-    return new Line(number, Arrays.copyOf(bytes, Math.min(length, FileEntry.LIMIT)), tooLong);
-  }
-
-  private boolean fill() throws IOException {
-    if (position == end) {
-      end = Math.max(0, in.read(buffer));
-      position = 0;
-    }
-    return position < end;
+    return new Line(number, Arrays.copyOf(line.bytes(), Math.min(length, FileEntry.LIMIT)), line.cut() || length > FileEntry.LIMIT);
   }
 
   @Override

@@ -4,6 +4,7 @@ import io.vertx.core.http.HttpServerRequest;
 import java.util.Arrays;
 import java.util.LinkedHashSet;
 import java.util.Set;
+import java.util.function.BiConsumer;
 import org.apache.camel.Exchange;
 import org.apache.camel.Message;
 
@@ -11,16 +12,10 @@ import org.apache.camel.Message;
  * Which web pages' scripts may send events and read the answer (the Fetch standard's CORS protocol). Never allows
  * credentials: a write key is sent in a header of its own.
  */
-public final class Cors {
+public record Cors(Set<String> origins) {
 
   private static final String ALLOWED = "allowedOrigin";
   private static final String ANY = "*";
-
-  private final Set<String> origins;
-
-  private Cors(Set<String> origins) {
-    this.origins = origins;
-  }
 
   /**
    * Reads the setting {@code pardot.http.corsOrigins}.
@@ -58,12 +53,15 @@ public final class Cors {
 
   /** Puts the headers for an allowed origin on an answer that no route gives. */
   public void allow(HttpServerRequest request) {
+    allow(allowed(request.getHeader("Origin")), request.response()::putHeader);
+  }
+
+  private void allow(String origin, BiConsumer<String, String> headers) {
     if (!origins.isEmpty() && !origins.contains(ANY)) {
-      request.response().putHeader("Vary", "Origin");
+      headers.accept("Vary", "Origin");
     }
-    String allowed = allowed(request.getHeader("Origin"));
-    if (allowed != null) {
-      request.response().putHeader("Access-Control-Allow-Origin", allowed);
+    if (origin != null) {
+      headers.accept("Access-Control-Allow-Origin", origin);
     }
   }
 
@@ -71,19 +69,13 @@ public final class Cors {
   public void allow(Exchange exchange, boolean preflight) {
     Message answer = exchange.getMessage();
     String origin = exchange.getVariable(ALLOWED, String.class);
-    if (!origins.isEmpty() && !origins.contains(ANY)) {
-      answer.setHeader("Vary", "Origin");
-    }
-    if (origin == null) {
-      return;
-    }
-    answer.setHeader("Access-Control-Allow-Origin", origin);
-    if (preflight) {
+    allow(origin, answer::setHeader);
+    if (origin != null && preflight) {
       answer.setHeader("Access-Control-Allow-Methods", "POST");
       // A site may give the library headers of its own. The wildcard stands for every name but authorization; old browsers know only names.
       answer.setHeader("Access-Control-Allow-Headers", "authorization, content-type, content-encoding, x-retry-count, *");
       answer.setHeader("Access-Control-Max-Age", "86400");
-    } else {
+    } else if (origin != null) {
       answer.setHeader("Access-Control-Expose-Headers", "Retry-After");
     }
   }

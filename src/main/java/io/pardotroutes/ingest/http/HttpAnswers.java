@@ -21,7 +21,7 @@ import org.slf4j.LoggerFactory;
  * Writes the answers of the HTTP doors, in the shape that Segment's libraries read: {@code success}, {@code code},
  * {@code message}. No header of a request comes back.
  */
-public final class HttpAnswers {
+public record HttpAnswers(Cors cors, OutcomeCounter counter) {
 
   private static final Logger LOG = LoggerFactory.getLogger(HttpAnswers.class);
   private static final ObjectMapper JSON = new ObjectMapper();
@@ -30,14 +30,6 @@ public final class HttpAnswers {
   /** Seconds after which a sender may repeat. */
   private static final int SOON = 1;
   private static final int LATER = 10;
-
-  private final Cors cors;
-  private final OutcomeCounter counter;
-
-  public HttpAnswers(Cors cors, OutcomeCounter counter) {
-    this.cors = cors;
-    this.counter = counter;
-  }
 
   /** 200: everything is on the queue. Names what was no event. */
   public void accepted(@Body Intake intake, Exchange exchange) {
@@ -111,6 +103,7 @@ public final class HttpAnswers {
     exchange.getMessage().setHeader("Retry-After", seconds);
   }
 
+  /** The body of every answer that is a no. */
   public static ObjectNode failure(String code, String message) {
     return JSON.createObjectNode().put("success", false).put("code", code).put("message", message);
   }

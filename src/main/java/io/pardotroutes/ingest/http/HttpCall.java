@@ -16,6 +16,7 @@ import org.apache.camel.Message;
 public record HttpCall(String name, String method, String authorization, String contentType, String contentEncoding,
     String signature, byte[] body) {
 
+  /** Stands for a header that was sent more than once. */
   public static final String SEVERAL = "\n";
 
   /** Takes the request over and notes which origin may read the answer. */

@@ -20,6 +20,7 @@ public final class HttpRefusal extends RuntimeException {
     this.retryAfter = retryAfter;
   }
 
+  /** 429; the sender may repeat it after so many nanoseconds. */
   public static HttpRefusal rateLimited(String message, long nanos) {
     return new HttpRefusal(429, "rate_limited", message + "; nothing was queued, repeat it later", Math.max(1, (nanos + 999_999_999L) / 1_000_000_000L));
   }
@@ -32,11 +33,23 @@ public final class HttpRefusal extends RuntimeException {
     return new HttpRefusal(404, "not_found", message);
   }
 
-  static HttpRefusal methodNotAllowed() {
+  /** 404 for a path that is no call of Segment's. */
+  public static HttpRefusal unknownCall() {
+    return notFound("There is no such call; see Segment's HTTP tracking API");
+  }
+
+  /** 503; the sender may repeat it after so many seconds. */
+  public static HttpRefusal unavailable(String message, long seconds) {
+    return new HttpRefusal(503, "unavailable", message, seconds);
+  }
+
+  /** 405. */
+  public static HttpRefusal methodNotAllowed() {
     return new HttpRefusal(405, "method_not_allowed", "Only POST is understood here");
   }
 
-  static HttpRefusal tooLarge(String message) {
+  /** 413. */
+  public static HttpRefusal tooLarge(String message) {
     return new HttpRefusal(413, "too_large", message);
   }
 
@@ -44,11 +57,13 @@ public final class HttpRefusal extends RuntimeException {
     return new HttpRefusal(415, "unsupported_media_type", message);
   }
 
+  /** 415 for another media type than JSON. */
   public static HttpRefusal notJson() {
     return unsupportedMediaType("Send JSON in UTF-8, as application/json or text/plain");
   }
 
-  static HttpRefusal invalidRequest(String message) {
+  /** 400. */
+  public static HttpRefusal invalidRequest(String message) {
     return new HttpRefusal(400, "invalid_request", message);
   }
 

@@ -11,7 +11,7 @@ import java.util.Map;
 import org.apache.camel.Exchange;
 
 /** Reads calls of Segment's HTTP tracking API. Bean of the route {@code ingest-http}. */
-public final class HttpRequests {
+public record HttpRequests(EventReader reader, KeyCheck keys, Cors cors) {
 
   private static final String BATCH = "batch";
   private static final String LIBRARY_METRICS = "m";
@@ -25,16 +25,6 @@ public final class HttpRequests {
       Map.entry(BATCH, BATCH), Map.entry("b", BATCH), Map.entry("import", BATCH),
       Map.entry(LIBRARY_METRICS, LIBRARY_METRICS));
 
-  private final EventReader reader;
-  private final KeyCheck keys;
-  private final Cors cors;
-
-  public HttpRequests(EventReader reader, KeyCheck keys, Cors cors) {
-    this.reader = reader;
-    this.keys = keys;
-    this.cors = cors;
-  }
-
   /**
    * Reads one request and drops its headers.
    *
@@ -45,7 +35,7 @@ public final class HttpRequests {
     HttpCall call = HttpCall.take(exchange, cors);
     String type = CALLS.get(call.name());
     if (type == null) {
-      throw HttpRefusal.notFound("There is no such call; see Segment's HTTP tracking API");
+      throw HttpRefusal.unknownCall();
     }
     call.requirePost();
     if (type.equals(LIBRARY_METRICS)) {

@@ -11,6 +11,7 @@ public final class RateLimit {
 
   private final Bucket bucket;
 
+  /** @param perSecond more than 0 */
   public RateLimit(long perSecond) {
     this.bucket = Bucket.builder()
         .addLimit(limit -> limit.capacity(BURST_SECONDS * perSecond).refillGreedy(perSecond, Duration.ofSeconds(1)))

@@ -2,11 +2,11 @@ package io.pardotroutes.ingest.http;
 
 import io.pardotroutes.accept.Intake;
 import io.pardotroutes.accept.Rejected;
+import io.pardotroutes.event.BrokenJson;
 import io.pardotroutes.event.EventReader;
+import io.pardotroutes.event.InputScanner;
 import io.pardotroutes.event.InvalidRequest;
-import io.pardotroutes.event.JsonScanner;
 import io.pardotroutes.event.Reading;
-import io.pardotroutes.ingest.file.UnreadableFile;
 import io.pardotroutes.ingest.keys.NamedSecrets;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -100,9 +100,9 @@ public final class Webhooks {
 
   /** The bytes as they came: written anew they would differ in number formats and the order of names. */
   private static byte[] signedPart(byte[] body) {
-    try (JsonScanner scanner = new JsonScanner(new ByteArrayInputStream(body))) {
+    try (InputScanner scanner = new InputScanner(new ByteArrayInputStream(body))) {
       return scanner.accept('[') ? scanner.value(body.length).bytes() : body;
-    } catch (UnreadableFile | IOException notJson) {
+    } catch (BrokenJson | IOException notJson) {
       return body;
     }
   }

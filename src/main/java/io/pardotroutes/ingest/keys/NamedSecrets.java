@@ -6,6 +6,7 @@ import java.util.List;
 /** Settings of the form {@code name:secret,name:secret}. */
 public final class NamedSecrets {
 
+  /** One pair; shown without its secret. */
   public record Entry(String name, String secret) {
 
     @Override
@@ -16,6 +17,7 @@ public final class NamedSecrets {
 
   private NamedSecrets() {}
 
+  /** @throws IllegalArgumentException where a pair lacks one of its parts; names the setting and the place of the pair */
   public static List<Entry> parse(String key, String setting) {
     List<Entry> entries = new ArrayList<>();
     String[] pairs = setting == null || setting.isBlank() ? new String[0] : setting.split(",", -1);

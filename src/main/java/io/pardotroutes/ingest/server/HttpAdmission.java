@@ -12,21 +12,11 @@ import java.net.InetAddress;
 import java.util.List;
 
 /** Judges a request by its address and its headers, before a byte of its body is read. */
-public final class HttpAdmission {
+public record HttpAdmission(ClientAddress addresses, AddressLimits limits, KeyCheck keys) {
 
   private static final String WEBHOOK = "/webhook/";
   private static final int UNAUTHORIZED = 401;
   private static final int NOT_FOUND = 404;
-
-  private final ClientAddress addresses;
-  private final AddressLimits limits;
-  private final KeyCheck keys;
-
-  public HttpAdmission(ClientAddress addresses, AddressLimits limits, KeyCheck keys) {
-    this.addresses = addresses;
-    this.limits = limits;
-    this.keys = keys;
-  }
 
   /** @throws HttpRefusal 429 where address or key have to wait, 401 where the header with the key or the signature is wrong */
   void admit(RoutingContext call) {

@@ -41,12 +41,12 @@ public final class HttpDoor implements Handler<RoutingContext> {
 
   private static final Pattern FORM_TYPE = Pattern.compile("\\s*(multipart/|application/x-www-form-urlencoded)", Pattern.CASE_INSENSITIVE);
 
-  private static final Map<Integer, String[]> ANSWERS = Map.of(
-      400, new String[] {"invalid_request", "The request can't be understood"},
-      404, new String[] {"not_found", "There is no such call; see Segment's HTTP tracking API"},
-      405, new String[] {"method_not_allowed", "Only POST is understood here"},
-      413, new String[] {"too_large", "The body is over the limit; send fewer events at a time"},
-      503, new String[] {"unavailable", "The request can't be taken now; repeat it later"});
+  private static final Map<Integer, HttpRefusal> ANSWERS = Map.of(
+      400, HttpRefusal.invalidRequest("The request can't be understood"),
+      404, HttpRefusal.unknownCall(),
+      405, HttpRefusal.methodNotAllowed(),
+      413, HttpRefusal.tooLarge("The body is over the limit; send fewer events at a time"),
+      503, HttpRefusal.unavailable("The request can't be taken now; repeat it later", SOON));
 
   private final long capacity;
   private final HttpAdmission admission;
@@ -94,7 +94,7 @@ public final class HttpDoor implements Handler<RoutingContext> {
       admission.admit(call);
       refuseForm(request);
     } catch (HttpRefusal refusal) {
-      refuse(call, refusal.status(), refusal.code(), refusal.getMessage(), refusal.retryAfter());
+      refuse(call, refusal);
       return;
     }
     long limit = limit(request);
@@ -205,18 +205,18 @@ public final class HttpDoor implements Handler<RoutingContext> {
   }
 
   private void refuse(RoutingContext call, int status) {
-    refuse(call, status, ANSWERS.get(status)[0], ANSWERS.get(status)[1], status == 503 ? SOON : 0);
+    refuse(call, ANSWERS.get(status));
   }
 
-  private void refuse(RoutingContext call, int status, String code, String message, long retryAfter) {
+  private void refuse(RoutingContext call, HttpRefusal refusal) {
     HttpServerResponse response = call.response();
     if (response.ended() || response.closed()) {
       return;
     }
     cors.allow(call.request());
-    if (retryAfter > 0) {
-      response.putHeader("Retry-After", String.valueOf(retryAfter));
-    } else if (status == 405) {
+    if (refusal.retryAfter() > 0) {
+      response.putHeader("Retry-After", String.valueOf(refusal.retryAfter()));
+    } else if (refusal.status() == 405) {
       response.putHeader("Allow", "POST, OPTIONS");
     }
     HttpServerRequest request = call.request();
@@ -231,9 +231,9 @@ public final class HttpDoor implements Handler<RoutingContext> {
         }
       });
     }
-    response.setStatusCode(status)
+    response.setStatusCode(refusal.status())
         .putHeader("Content-Type", "application/json")
-        .end(HttpAnswers.failure(code, message).toString());
+        .end(HttpAnswers.failure(refusal.code(), refusal.getMessage()).toString());
   }
 
   /** A request at the door. */

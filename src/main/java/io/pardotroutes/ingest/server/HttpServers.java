@@ -69,11 +69,7 @@ public final class HttpServers extends VertxWrapper {
         guards.accept(address.port());
         return super.listen(address);
       }
-    }.connectionHandler(connection -> {
-      StrictFraming.require(connection, options);
-      HeadDeadline.follow(connection);
-      KnownVersions.require(connection);
-    });
+    }.connectionHandler(HeadDeadline::follow);
     if (secured) {
       tls.follow(server);
     }

@@ -38,13 +38,9 @@ public final class IngestServer {
     this.settings = settings;
     this.cors = Cors.parse(settings.text(Setting.HTTP_CORS_ORIGINS));
     WriteKeys known = WriteKeys.parse(settings.text(Setting.HTTP_WRITE_KEYS));
-    this.keys = new KeyCheck(known, settings.number(Setting.HTTP_RATE_PER_KEY));
+    this.keys = new KeyCheck(known, settings.integer(Setting.HTTP_RATE_PER_KEY));
     this.keyFile = new FollowedWriteKeys(home, known, () -> destinations.all().stream().map(Destination::name).toList());
     this.tls = ServerTls.of(settings);
-  }
-
-  public static boolean isSecured(Settings settings) {
-    return !settings.text(Setting.HTTP_TLS_CERTIFICATE).isEmpty();
   }
 
   /** Who may send with a write key. */
@@ -87,7 +83,7 @@ public final class IngestServer {
   /** Camel's own router knows only its routes; the one before it sees every request. */
   public void guard(VertxPlatformHttpRouter router) {
     HttpAdmission admission = new HttpAdmission(new ClientAddress(settings.text(Setting.HTTP_TRUSTED_PROXIES)),
-        new AddressLimits(settings.number(Setting.HTTP_RATE_PER_ADDRESS)), keys);
+        new AddressLimits(settings.integer(Setting.HTTP_RATE_PER_ADDRESS)), keys);
     new HttpDoor(Runtime.getRuntime().maxMemory() / BODY_SHARE, admission, cors)
         .guard((Router) router.getServer().getServer().requestHandler(), router);
   }

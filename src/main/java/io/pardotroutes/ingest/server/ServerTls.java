@@ -50,7 +50,7 @@ public final class ServerTls implements FollowedFiles {
 
   /** Null where the settings name no certificate: the port speaks plain HTTP. The files are read by {@link #reread()}. */
   public static ServerTls of(Settings settings) {
-    return settings.text(Setting.HTTP_TLS_CERTIFICATE).isEmpty() ? null : new ServerTls(settings);
+    return settings.isSecured() ? new ServerTls(settings) : null;
   }
 
   @Override

@@ -5,7 +5,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.pardotroutes.pardot.ErrorCodes;
+import io.pardotroutes.pardot.CustomField;
 import io.pardotroutes.prospect.ProspectRecord;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -14,7 +14,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /** Reads answers in JSON. One prospect is an object, several are an array (Pardot API v3/v4, answer shapes). */
-public final class JsonAnswer {
+final class JsonAnswer {
   private static final int DEEPEST = 100;
   private static final ObjectMapper JSON = new ObjectMapper(JsonFactory.builder()
       .streamReadConstraints(StreamReadConstraints.builder().maxNestingDepth(DEEPEST).build()).build());
@@ -22,29 +22,31 @@ public final class JsonAnswer {
   private JsonAnswer() {}
 
   /** The envelope; empty where the text is damaged or something else. */
-  public static Optional<Envelope> read(String text) {
+  static Optional<Envelope> read(String text) {
     JsonNode answer;
     try {
       answer = JSON.readTree(text);
     } catch (JsonProcessingException damaged) {
       return Optional.empty();
     }
-    JsonNode attributes = answer.path("@attributes");
-    String stat = attributes.path("stat").asText();
-    int code = code(answer, attributes);
-    if (code == 0 && !stat.equals("ok") && !stat.equals("fail")) {
-      return Optional.empty();
-    }
     List<ProspectRecord> prospects = new ArrayList<>();
-    JsonNode found = answer.path("prospect");
-    for (JsonNode prospect : found.isObject() ? List.of(found) : found) {
+    for (JsonNode prospect : oneOrMore(answer.path("prospect"))) {
       long id = prospect.path("id").asLong();
       if (id <= 0) {
         return Optional.empty();
       }
       prospects.add(prospect(id, prospect));
     }
-    return Optional.of(new Envelope(stat.equals("ok") && code == 0, code, parameters(answer), prospects, errors(answer.path("errors"))));
+    List<CustomField> fields = new ArrayList<>();
+    for (JsonNode field : oneOrMore(answer.path("result").path("customField"))) {
+      fields.add(new CustomField(field.path("field_id").asText(), field.path("type").asText(), field.path("is_record_multiple_responses").asBoolean()));
+    }
+    JsonNode attributes = answer.path("@attributes");
+    return Envelope.of(attributes.path("stat").asText(), code(answer, attributes), parameters(answer), prospects, fields, errors(answer.path("errors")));
+  }
+
+  private static Iterable<JsonNode> oneOrMore(JsonNode found) {
+    return found.isObject() ? List.of(found) : found;
   }
 
   /** Text and code stand in either of two places, and version 5 has places of its own. */
@@ -55,13 +57,12 @@ public final class JsonAnswer {
         return code;
       }
     }
-    return parameters(answer).isEmpty() ? 0 : ErrorCodes.PARAMETERS;
+    return 0;
   }
 
   private static List<String> parameters(JsonNode answer) {
     List<String> names = new ArrayList<>();
-    JsonNode err = answer.path("err");
-    for (JsonNode one : err.isObject() ? List.of(err) : err) {
+    for (JsonNode one : oneOrMore(answer.path("err"))) {
       String name = one.path("param").asText(one.path("@attributes").path("param").asText());
       if (Envelope.isFieldName(name)) {
         names.add(name);

@@ -1,6 +1,6 @@
 package io.pardotroutes.pardot.form;
 
-import io.pardotroutes.pardot.ErrorCodes;
+import io.pardotroutes.pardot.CustomField;
 import io.pardotroutes.prospect.ProspectRecord;
 import java.io.StringReader;
 import java.util.ArrayList;
@@ -13,11 +13,12 @@ import javax.xml.stream.XMLStreamException;
 import javax.xml.stream.XMLStreamReader;
 
 /** Reads answers in XML, which come although JSON was asked for. Document types and entities of their own are not read. */
-public final class XmlAnswer {
+final class XmlAnswer {
   private static final XMLInputFactory XML = factory();
 
   private final XMLStreamReader xml;
   private final List<ProspectRecord> prospects = new ArrayList<>();
+  private final List<CustomField> customFields = new ArrayList<>();
   private final Map<String, String> errors = new LinkedHashMap<>();
   private final List<String> parameters = new ArrayList<>();
   private int code;
@@ -38,7 +39,7 @@ public final class XmlAnswer {
   }
 
   /** The envelope; empty where the text is damaged or something else. */
-  public static Optional<Envelope> read(String text) {
+  static Optional<Envelope> read(String text) {
     try {
       return new XmlAnswer(XML.createXMLStreamReader(new StringReader(text))).envelope();
     } catch (XMLStreamException damaged) {
@@ -56,16 +57,11 @@ public final class XmlAnswer {
         case "err" -> error();
         case "prospect" -> prospect();
         case "errors" -> recordErrors();
+        case "result" -> result();
         default -> skip();
       }
     }
-    if (code == 0 && !parameters.isEmpty()) {
-      code = ErrorCodes.PARAMETERS;
-    }
-    if (code == 0 && !"ok".equals(stat) && !"fail".equals(stat)) {
-      return Optional.empty();
-    }
-    return Optional.of(new Envelope("ok".equals(stat) && code == 0, code, parameters, prospects, errors));
+    return Envelope.of(stat, code, parameters, prospects, customFields, errors);
   }
 
   private void error() throws XMLStreamException {
@@ -85,7 +81,19 @@ public final class XmlAnswer {
     }
   }
 
-  private void prospect() throws XMLStreamException {
+  private void result() throws XMLStreamException {
+    while (nextElement()) {
+      if (xml.getLocalName().equals("customField")) {
+        Map<String, String> field = fields();
+        customFields.add(new CustomField(field.getOrDefault("field_id", ""), field.getOrDefault("type", ""),
+            Boolean.parseBoolean(field.get("is_record_multiple_responses"))));
+      } else {
+        skip();
+      }
+    }
+  }
+
+  private Map<String, String> fields() throws XMLStreamException {
     Map<String, String> fields = new LinkedHashMap<>();
     while (nextElement()) {
       String name = xml.getLocalName();
@@ -94,6 +102,11 @@ public final class XmlAnswer {
         fields.put(name, text);
       }
     }
+    return fields;
+  }
+
+  private void prospect() throws XMLStreamException {
+    Map<String, String> fields = fields();
     int here = fields.getOrDefault("id", "").length();
     if (here == 0 || here > 18 || !fields.get("id").chars().allMatch(c -> c >= '0' && c <= '9')) {
       throw new XMLStreamException("a prospect without id");

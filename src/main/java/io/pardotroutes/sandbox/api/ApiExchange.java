@@ -28,6 +28,7 @@ public final class ApiExchange {
   private final long started = System.nanoTime();
   private BusinessUnit unit;
 
+  /** @param body of the call, all of it */
   public ApiExchange(Vertx vertx, Organisation organisation, PardotApi api, RequestLog log, HttpServerRequest http, String body) {
     this.vertx = vertx;
     this.organisation = organisation;
@@ -56,12 +57,7 @@ public final class ApiExchange {
   }
 
   private void later(Runnable work) {
-    int latency = organisation.settings().latency();
-    if (latency == 0) {
-      work.run();
-    } else {
-      vertx.setTimer(latency, id -> work.run());
-    }
+    Wire.later(vertx, organisation.settings().latency(), work);
   }
 
   private void finish(Answer answer, Fault fault) {

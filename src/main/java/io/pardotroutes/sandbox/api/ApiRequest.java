@@ -68,6 +68,19 @@ record ApiRequest(String method, String object, String version, String operation
     return target.parameters().get(name);
   }
 
+  /** A whole number among the parameters: 23, 21 or 16 for none in this range, by its name. */
+  long number(String name, long otherwise, long least, long most) {
+    String text = parameter(name);
+    if (text == null) {
+      return otherwise;
+    }
+    long number = text.matches("\\d{1,18}") ? Long.parseLong(text) : -1;
+    if (number < least || number > most) {
+      throw Refused.with(name.equals("limit") ? 23 : name.equals("offset") ? 21 : 16);
+    }
+    return number;
+  }
+
   /** 94 for no number, 22 for another version than 3 and 4. */
   int versionNumber() {
     if (version == null || !version.matches("\\d{1,3}")) {

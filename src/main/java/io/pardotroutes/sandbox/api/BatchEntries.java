@@ -29,12 +29,10 @@ final class BatchEntries {
     XML.setProperty(XMLInputFactory.IS_COALESCING, true);
   }
 
-  private BatchEntries() {
-  }
+  private BatchEntries() {}
 
   /** One record of a batch and the key under which its error is answered. */
-  record Entry(String key, Target target) {
-  }
+  record Entry(String key, Target target) {}
 
   static List<Entry> read(String text, int version) {
     if (text == null || text.isBlank()) {

@@ -13,16 +13,8 @@ import java.util.Collections;
 import java.util.Comparator;
 
 /** The operations on custom fields (Pardot API v4, "Custom Fields"). */
-final class CustomFieldCalls {
+record CustomFieldCalls(Organisation organisation, ApiRequest request) {
   private static final int PAGE = 200;
-
-  private final Organisation organisation;
-  private final ApiRequest request;
-
-  CustomFieldCalls(Organisation organisation, ApiRequest request) {
-    this.organisation = organisation;
-    this.request = request;
-  }
 
   Answer run() {
     return switch (request.operation()) {
@@ -68,23 +60,19 @@ final class CustomFieldCalls {
 
   private Answer query() {
     var found = new ArrayList<>(organisation.fields().definitions());
-    long from = number("id_greater_than", 0);
-    long to = number("id_less_than", Long.MAX_VALUE);
+    long from = request.number("id_greater_than", 0, 0, Long.MAX_VALUE);
+    long to = request.number("id_less_than", Long.MAX_VALUE, 0, Long.MAX_VALUE);
     found.removeIf(field -> field.id() <= from || field.id() >= to);
     found.sort(order());
     if ("descending".equals(request.parameter("sort_order"))) {
       Collections.reverse(found);
     }
     int total = found.size();
-    int first = (int) Math.min(number("offset", 0), total);
-    long limit = "mobile".equals(request.parameter("output")) ? total : Math.min(number("limit", PAGE), PAGE);
+    int first = (int) Math.min(request.number("offset", 0, 0, Long.MAX_VALUE), total);
+    long limit = "mobile".equals(request.parameter("output")) ? total : Math.min(request.number("limit", PAGE, 0, Long.MAX_VALUE), PAGE);
     var page = found.subList(first, (int) Math.min(first + limit, total)).stream().map(CustomFieldCalls::node).toList();
 
-    ObjectNode result = JsonNodeFactory.instance.objectNode().put("total_results", total);
-    if (!page.isEmpty()) {
-      result.set("customField", ProspectView.oneOrAll(page));
-    }
-    return new Answer.Found(200, JsonNodeFactory.instance.objectNode().set("result", result));
+    return ProspectView.page("customField", page, total);
   }
 
   private Comparator<CustomField> order() {
@@ -94,17 +82,6 @@ final class CustomFieldCalls {
       case "name" -> Comparator.comparing(CustomField::name);
       default -> throw Refused.with(19);
     };
-  }
-
-  private long number(String name, long otherwise) {
-    String text = request.parameter(name);
-    if (text == null) {
-      return otherwise;
-    }
-    if (!text.matches("\\d{1,18}")) {
-      throw Refused.with(name.equals("limit") ? 23 : name.equals("offset") ? 21 : 16);
-    }
-    return Long.parseLong(text);
   }
 
   private static Answer shown(int status, CustomField field) {

@@ -12,17 +12,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** Chooses the operation of an admitted call. */
-public final class PardotApi {
+public record PardotApi(Organisation organisation, AccessTokens tokens) {
   private static final Logger LOG = LoggerFactory.getLogger(PardotApi.class);
   private static final Set<String> FORBIDDEN_IN_QUERY = Set.of("api_key", "user_key", "access_token");
-
-  private final Organisation organisation;
-  private final AccessTokens tokens;
-
-  public PardotApi(Organisation organisation, AccessTokens tokens) {
-    this.organisation = organisation;
-    this.tokens = tokens;
-  }
 
   /**
    * The business unit of a call, which has then one request more in flight: 184 without a good token of a member, 181, 182 and
@@ -77,7 +69,7 @@ public final class PardotApi {
         throw Refused.with(151);
       }
       return switch (request.object()) {
-        case "prospect" -> new ProspectCalls(organisation, unit, request, version).run();
+        case "prospect" -> ProspectCalls.of(organisation, unit, request, version).run();
         case "customField" -> new CustomFieldCalls(organisation, request).run();
         default -> throw Refused.with(2);
       };

@@ -14,25 +14,15 @@ import io.pardotroutes.sandbox.wire.Answer;
 import io.pardotroutes.sandbox.wire.Refused;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Set;
 import java.util.function.Function;
 
 /** The operations on prospects (Pardot API v3 and v4, "Prospects", supported operations). */
-final class ProspectCalls {
+record ProspectCalls(Organisation organisation, BusinessUnit unit, ApiRequest request, int version, ProspectWriter writer) {
+
   private static final int LARGEST_BATCH = 50;
 
-  private final Organisation organisation;
-  private final BusinessUnit unit;
-  private final ApiRequest request;
-  private final int version;
-  private final ProspectWriter writer;
-
-  ProspectCalls(Organisation organisation, BusinessUnit unit, ApiRequest request, int version) {
-    this.organisation = organisation;
-    this.unit = unit;
-    this.request = request;
-    this.version = version;
-    this.writer = new ProspectWriter(organisation, unit, version);
+  static ProspectCalls of(Organisation organisation, BusinessUnit unit, ApiRequest request, int version) {
+    return new ProspectCalls(organisation, unit, request, version, new ProspectWriter(organisation, unit.prospects(), version));
   }
 
   Answer run() {
@@ -46,7 +36,7 @@ final class ProspectCalls {
         writer.delete(target);
         yield new Answer.Nothing();
       }
-      case "query" -> new ProspectQuery(organisation, unit.prospects(), request.parameters()).run();
+      case "query" -> new ProspectQuery(organisation, unit.prospects(), request).run();
       case "assign" -> assign(target);
       case "unassign" -> unassign(target);
       case "batchCreate" -> batch(writer::create);
@@ -144,17 +134,7 @@ final class ProspectCalls {
 
   private ObjectNode content(List<Prospect> prospects) {
     var view = new ProspectView(organisation);
-    String fields = request.parameter("fields");
-    String output = request.parameter("output");
-    Function<Prospect, JsonNode> show;
-    if (fields != null && !fields.isBlank()) {
-      Set<String> names = ProspectQuery.names(fields);
-      show = prospect -> view.only(prospect, names);
-    } else if ("mobile".equals(output)) {
-      show = view::mobile;
-    } else {
-      show = "simple".equals(output) || "bulk".equals(output) ? view::flat : view::full;
-    }
+    Function<Prospect, JsonNode> show = view.shape(request.parameters(), view::full);
     return JsonNodeFactory.instance.objectNode().set("prospect", ProspectView.oneOrAll(prospects.stream().map(show).toList()));
   }
 }

@@ -1,8 +1,5 @@
 package io.pardotroutes.sandbox.api;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.pardotroutes.sandbox.data.Fields;
 import io.pardotroutes.sandbox.data.Organisation;
 import io.pardotroutes.sandbox.data.Prospect;
@@ -11,9 +8,7 @@ import io.pardotroutes.sandbox.data.Timestamps;
 import io.pardotroutes.sandbox.wire.Answer;
 import io.pardotroutes.sandbox.wire.Refused;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Comparator;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -35,20 +30,15 @@ final class ProspectQuery {
 
   private final Organisation organisation;
   private final Prospects prospects;
+  private final ApiRequest request;
   private final Map<String, String> parameters;
   private Predicate<Prospect> criteria = prospect -> true;
 
-  ProspectQuery(Organisation organisation, Prospects prospects, Map<String, String> parameters) {
+  ProspectQuery(Organisation organisation, Prospects prospects, ApiRequest request) {
     this.organisation = organisation;
     this.prospects = prospects;
-    this.parameters = parameters;
-  }
-
-  /** The names in a {@code fields} parameter. */
-  static Set<String> names(String fields) {
-    var names = new HashSet<String>();
-    Arrays.stream(fields.split(",")).map(String::strip).forEach(names::add);
-    return names;
+    this.request = request;
+    this.parameters = request.parameters();
   }
 
   Answer run() {
@@ -57,10 +47,10 @@ final class ProspectQuery {
     }
     boolean bulk = "bulk".equals(parameters.get("output"));
     boolean mobile = "mobile".equals(parameters.get("output"));
-    int limit = (int) paging("limit", mobile ? Integer.MAX_VALUE : 200, 1, mobile ? Integer.MAX_VALUE : 200, 23);
-    int offset = (int) paging("offset", 0, 0, Integer.MAX_VALUE, 21);
-    long from = paging("id_greater_than", 0, 0, Long.MAX_VALUE, 16);
-    long to = paging("id_less_than", Long.MAX_VALUE, 0, Long.MAX_VALUE, 16);
+    int limit = (int) request.number("limit", mobile ? Integer.MAX_VALUE : 200, 1, mobile ? Integer.MAX_VALUE : 200);
+    int offset = (int) request.number("offset", 0, 0, Integer.MAX_VALUE);
+    long from = request.number("id_greater_than", 0, 0, Long.MAX_VALUE);
+    long to = request.number("id_less_than", Long.MAX_VALUE, 0, Long.MAX_VALUE);
     readCriteria();
     var order = QueryOrder.read(parameters);
 
@@ -78,34 +68,15 @@ final class ProspectQuery {
         }
       }
     }
-    return answer(order == null ? page : sorted(page, order, offset, limit), bulk ? -1 : total);
+    var view = new ProspectView(organisation);
+    var shown = order == null ? page : sorted(page, order, offset, limit);
+    return ProspectView.page("prospect", shown.stream().map(view.shape(parameters, view::flat)).toList(), bulk ? -1 : total);
   }
 
   private static List<Prospect> sorted(List<Prospect> found, Comparator<Prospect> order, int offset, int limit) {
     found.sort(order);
     int first = Math.min(offset, found.size());
     return found.subList(first, (int) Math.min((long) first + limit, found.size()));
-  }
-
-  private Answer answer(List<Prospect> page, int total) {
-    ObjectNode result = JsonNodeFactory.instance.objectNode();
-    if (total >= 0) {
-      result.put("total_results", total);
-    }
-    if (!page.isEmpty()) {
-      result.set("prospect", ProspectView.oneOrAll(page.stream().map(shape()).toList()));
-    }
-    return new Answer.Found(200, JsonNodeFactory.instance.objectNode().set("result", result));
-  }
-
-  private Function<Prospect, JsonNode> shape() {
-    var view = new ProspectView(organisation);
-    String fields = parameters.get("fields");
-    if (fields != null && !fields.isBlank()) {
-      Set<String> names = names(fields);
-      return prospect -> view.only(prospect, names);
-    }
-    return "mobile".equals(parameters.get("output")) ? view::mobile : view::flat;
   }
 
   private void readCriteria() {
@@ -201,17 +172,6 @@ final class ProspectQuery {
       throw Refused.with(invalid);
     }
     return text.equals("true");
-  }
-
-  private long paging(String name, long otherwise, long least, long most, int invalid) {
-    String text = parameters.get(name);
-    if (text == null) {
-      return otherwise;
-    }
-    if (!text.matches("\\d{1,18}") || Long.parseLong(text) < least || Long.parseLong(text) > most) {
-      throw Refused.with(invalid);
-    }
-    return Long.parseLong(text);
   }
 
   private static boolean isAssigned(Prospect prospect) {

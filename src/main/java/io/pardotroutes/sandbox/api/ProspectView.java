@@ -12,9 +12,14 @@ import io.pardotroutes.sandbox.data.Fields;
 import io.pardotroutes.sandbox.data.Organisation;
 import io.pardotroutes.sandbox.data.Prospect;
 import io.pardotroutes.sandbox.data.Timestamps;
+import io.pardotroutes.sandbox.wire.Answer;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 
 /**
  * A prospect as an answer shows it: default fields without a value are null, custom fields without one are missing, numbers and
@@ -27,6 +32,7 @@ public final class ProspectView {
   private final Fields fields;
   private final boolean htmlEntities;
 
+  /** @param organisation its settings and custom fields as they are now */
   public ProspectView(Organisation organisation) {
     this.fields = organisation.fields();
     this.htmlEntities = organisation.settings().htmlEntities();
@@ -37,14 +43,34 @@ public final class ProspectView {
     return only(prospect, name -> true);
   }
 
-  /** The id and the fields named; names that don't exist are passed over. */
-  ObjectNode only(Prospect prospect, Set<String> names) {
-    return only(prospect, name -> name.equals("id") || names.contains(name));
+  /**
+   * How a call wants prospects to be shown: the id and the fields named, where names that don't exist are passed over, or as its output says.
+   *
+   * @param otherwise where it says neither
+   */
+  Function<Prospect, JsonNode> shape(Map<String, String> parameters, Function<Prospect, JsonNode> otherwise) {
+    String fields = parameters.getOrDefault("fields", "");
+    if (!fields.isBlank()) {
+      Set<String> names = Arrays.stream(fields.split(",")).map(String::strip).collect(Collectors.toSet());
+      return prospect -> only(prospect, name -> name.equals("id") || names.contains(name));
+    }
+    return switch (parameters.getOrDefault("output", "")) {
+      case "mobile" -> prospect -> only(prospect, MOBILE::contains);
+      case "simple", "bulk" -> this::flat;
+      default -> otherwise;
+    };
   }
 
-  /** {@code output=mobile}. */
-  ObjectNode mobile(Prospect prospect) {
-    return only(prospect, MOBILE);
+  /** What a query answers: a page of its results, and how many there are in all; less than 0: it doesn't say. */
+  static Answer page(String name, List<? extends JsonNode> page, int total) {
+    ObjectNode result = JSON.objectNode();
+    if (total >= 0) {
+      result.put("total_results", total);
+    }
+    if (!page.isEmpty()) {
+      result.set(name, oneOrAll(page));
+    }
+    return new Answer.Found(200, JSON.objectNode().set("result", result));
   }
 
   /** Every field and the nested objects of {@code output=full} in reads and writes. */

@@ -1,6 +1,5 @@
 package io.pardotroutes.sandbox.api;
 
-import io.pardotroutes.sandbox.data.BusinessUnit;
 import io.pardotroutes.sandbox.data.Email;
 import io.pardotroutes.sandbox.data.Fid;
 import io.pardotroutes.sandbox.data.Organisation;
@@ -9,20 +8,10 @@ import io.pardotroutes.sandbox.data.Prospects;
 import io.pardotroutes.sandbox.wire.Refused;
 
 /** The single-record writes of both versions; a batch is made of the same (Pardot API v3 and v4, "Prospects"). */
-final class ProspectWriter {
-  private final Organisation organisation;
-  private final Prospects prospects;
-  private final int version;
+record ProspectWriter(Organisation organisation, Prospects prospects, int version) {
 
   /** A written prospect, and whether it is a new one. */
-  record Written(Prospect prospect, boolean created) {
-  }
-
-  ProspectWriter(Organisation organisation, BusinessUnit unit, int version) {
-    this.organisation = organisation;
-    this.prospects = unit.prospects();
-    this.version = version;
-  }
+  record Written(Prospect prospect, boolean created) {}
 
   /** v3: 9 if a live prospect has the address, an archived one comes back. v4: always a new prospect. */
   Written create(Target target) {

@@ -11,8 +11,7 @@ import java.util.Map;
  * the order says otherwise (Pardot API v4, "Prospects", manipulating the result set).
  */
 final class QueryOrder {
-  private QueryOrder() {
-  }
+  private QueryOrder() {}
 
   /** Null for the order of the ids, in which prospects are kept. */
   static Comparator<Prospect> read(Map<String, String> parameters) {

@@ -23,22 +23,11 @@ import java.util.List;
 import java.util.Map;
 
 /** The calls under {@code /sandbox}, by which a test or a person looks into the sandbox and steers it. JSON in and out. */
-public final class ControlCalls {
+public record ControlCalls(Organisation organisation, SignIn signIn, Faults faults, RequestLog log) {
   private static final List<String> PATHS = List.of("/sandbox", "/sandbox/prospects", "/sandbox/requests", "/sandbox/faults",
       "/sandbox/settings", "/sandbox/tokens", "/sandbox/refresh-tokens");
 
-  private final Organisation organisation;
-  private final SignIn signIn;
-  private final Faults faults;
-  private final RequestLog log;
-
-  public ControlCalls(Organisation organisation, SignIn signIn, Faults faults, RequestLog log) {
-    this.organisation = organisation;
-    this.signIn = signIn;
-    this.faults = faults;
-    this.log = log;
-  }
-
+  /** Carries the call out and answers it; a call that can't be carried out is answered with what is wrong. */
   public void answer(HttpServerRequest request, String body) {
     try {
       carryOut(request, body);

@@ -20,8 +20,7 @@ final class ProspectStream {
   private int next;
 
   /** A prospect and its business unit's id, null while it has none. */
-  record Row(String unit, Prospect prospect) {
-  }
+  record Row(String unit, Prospect prospect) {}
 
   ProspectStream(Organisation organisation, HttpServerRequest request, List<Row> rows) {
     this.view = new ProspectView(organisation);

@@ -14,17 +14,11 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** Shows and changes the settings. A change names only what changes. */
-final class SettingsCall {
+record SettingsCall(Organisation organisation) {
   private static final Set<String> OWN_MEMBERS = Set.of("latency", "concurrency", "dailyLimit", "tokenLife",
       "multipleProspectsPerEmail", "requireToken", "businessUnits", "businessUnit", "htmlEntities");
   private static final Set<String> MEMBERS =
       Stream.of(OWN_MEMBERS, SignInSettingsCall.MEMBERS).flatMap(Set::stream).collect(Collectors.toUnmodifiableSet());
-
-  private final Organisation organisation;
-
-  SettingsCall(Organisation organisation) {
-    this.organisation = organisation;
-  }
 
   ObjectNode show() {
     Settings settings = organisation.settings();
@@ -43,11 +37,13 @@ final class SettingsCall {
     Settings now = organisation.settings();
     List<String> units = change.texts("businessUnits", now.businessUnits());
     units.forEach(BusinessUnit::requireId);
-    Boolean several = severalPerEmail(change, now);
+    // Null, in a call or by default, leaves it to each unit's first call.
+    Boolean several = change.changed("multipleProspectsPerEmail", change.has("businessUnit") ? null : now.multipleProspectsPerEmail(),
+        name -> change.flag(name, false));
     var changed = new Settings(
         (int) change.whole("latency", 0, 600_000, now.latency()),
         (int) change.whole("concurrency", 1, 10_000, now.concurrency()),
-        dailyLimit(change, now),
+        change.changed("dailyLimit", now.dailyLimit(), name -> (int) change.whole(name, 0, Integer.MAX_VALUE, 0)),
         change.whole("tokenLife", 0, 31_536_000, now.tokenLife()),
         change.has("businessUnit") ? now.multipleProspectsPerEmail() : several,
         change.flag("requireToken", now.requireToken()),
@@ -83,20 +79,5 @@ final class SettingsCall {
       throw ControlError.invalid("\"multipleProspectsPerEmail\" can't be false: business unit " + unit.id()
           + " has an address more than once; DELETE /sandbox empties it");
     }
-  }
-
-  /** Null, in a call or by default, leaves it to each unit's first call. */
-  private static Boolean severalPerEmail(ControlObject change, Settings now) {
-    if (!change.has("multipleProspectsPerEmail")) {
-      return change.has("businessUnit") ? null : now.multipleProspectsPerEmail();
-    }
-    return change.isNull("multipleProspectsPerEmail") ? null : Boolean.valueOf(change.flag("multipleProspectsPerEmail", false));
-  }
-
-  private static Integer dailyLimit(ControlObject change, Settings now) {
-    if (!change.has("dailyLimit")) {
-      return now.dailyLimit();
-    }
-    return change.isNull("dailyLimit") ? null : Integer.valueOf((int) change.whole("dailyLimit", 0, Integer.MAX_VALUE, 0));
   }
 }

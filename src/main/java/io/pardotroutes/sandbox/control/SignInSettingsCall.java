@@ -20,8 +20,7 @@ final class SignInSettingsCall {
   static final Set<String> MEMBERS =
       Set.of("signIn", "callbackUrls", "rotateRefreshTokens", "certificate", "tokenError", "userBusinessUnits", "scopes");
 
-  private SignInSettingsCall() {
-  }
+  private SignInSettingsCall() {}
 
   static void show(SignInSettings settings, ObjectNode json) {
     AppCertificate certificate = settings.certificate();
@@ -46,10 +45,10 @@ final class SignInSettingsCall {
         change.has("signIn") ? decision(change.text("signIn", "")) : now.decision(),
         callbackUrls(change, now),
         change.flag("rotateRefreshTokens", now.rotateRefreshTokens()),
-        certificate(change, now),
-        change.has("tokenError") ? tokenError(change.node("tokenError")) : now.tokenError(),
+        change.changed("certificate", now.certificate(), name -> AppCertificate.read(change.text(name, ""))),
+        change.changed("tokenError", now.tokenError(), name -> tokenError(change.node(name))),
         units,
-        scopes(change, now));
+        change.changed("scopes", now.scopes(), name -> change.text(name, "").strip()));
   }
 
   private static Decision decision(String text) {
@@ -67,28 +66,11 @@ final class SignInSettingsCall {
     return new CallbackUrls(urls);
   }
 
-  private static AppCertificate certificate(ControlObject change, SignInSettings now) {
-    if (!change.has("certificate")) {
-      return now.certificate();
-    }
-    return change.isNull("certificate") ? null : AppCertificate.read(change.text("certificate", ""));
-  }
-
   private static SignInError tokenError(JsonNode node) {
-    if (node.isNull()) {
-      return null;
-    }
     var error = ControlObject.of("\"tokenError\"", node, Set.of("error", "description"));
     if (!error.has("error") || !error.has("description")) {
       throw ControlError.invalid("\"tokenError\" has to have \"error\", like \"invalid_grant\", and \"description\"; or be null");
     }
     return new SignInError(error.text("error", ""), error.text("description", ""));
-  }
-
-  private static String scopes(ControlObject change, SignInSettings now) {
-    if (!change.has("scopes")) {
-      return now.scopes();
-    }
-    return change.isNull("scopes") ? null : change.text("scopes", "").strip();
   }
 }

@@ -29,10 +29,12 @@ public final class BusinessUnit {
     }
   }
 
+  /** {@code 0Uv} and 15 more characters. */
   public String id() {
     return id;
   }
 
+  /** Its prospects, archived ones too. */
   public Prospects prospects() {
     return prospects;
   }
@@ -42,6 +44,7 @@ public final class BusinessUnit {
     return severalPerEmail;
   }
 
+  /** Decides it. */
   public void allowSeveralPerEmail(boolean several) {
     severalPerEmail = several;
   }
@@ -76,6 +79,7 @@ public final class BusinessUnit {
     mostInFlight = Math.max(mostInFlight, inFlight);
   }
 
+  /** Gives back what {@link #enter} took. */
   public void leave() {
     inFlight--;
   }
@@ -85,10 +89,12 @@ public final class BusinessUnit {
     return callsToday;
   }
 
+  /** Requests under way. */
   public int inFlight() {
     return inFlight;
   }
 
+  /** The most that were under way at one time. */
   public int mostInFlight() {
     return mostInFlight;
   }

@@ -27,6 +27,7 @@ public record CallbackUrls(List<String> urls) {
     return matcher.group(1);
   }
 
+  /** Whether the app may be called back there. */
   public boolean allow(String url) {
     return isOne(url) && (urls.isEmpty() ? THIS_MACHINE.matcher(origin(url)).matches() : urls.contains(url));
   }

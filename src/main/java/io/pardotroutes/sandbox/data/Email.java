@@ -9,9 +9,9 @@ public final class Email {
   private static final Pattern LOCAL = Pattern.compile(ATOM + "(\\." + ATOM + ")*+");
   private static final Pattern DOMAIN = Pattern.compile("(" + LABEL + "\\.)+[\\p{L}\\p{N}\\p{M}-]{2,63}");
 
-  private Email() {
-  }
+  private Email() {}
 
+  /** Whether Pardot would take the text for an address. */
   public static boolean isOne(String text) {
     int at = text.lastIndexOf('@');
     return at > 0 && text.codePointCount(0, text.length()) <= 255

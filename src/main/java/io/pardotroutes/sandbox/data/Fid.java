@@ -6,9 +6,9 @@ import java.util.regex.Pattern;
 public final class Fid {
   private static final Pattern SHAPE = Pattern.compile("(00Q|003)[A-Za-z0-9]{12}([A-Za-z0-9]{3})?");
 
-  private Fid() {
-  }
+  private Fid() {}
 
+  /** Whether the text has the shape of one. */
   public static boolean isOne(String text) {
     return SHAPE.matcher(text).matches();
   }
@@ -18,6 +18,7 @@ public final class Fid {
     return fid.substring(0, 15);
   }
 
+  /** Where a prospect keeps it: a contact's or a lead's. */
   public static Field field(String fid) {
     return fid.startsWith("003") ? Fields.CONTACT_FID : Fields.LEAD_FID;
   }
@@ -28,6 +29,7 @@ public final class Fid {
     return contact != null ? contact : prospect.text(Fields.LEAD_FID);
   }
 
+  /** Whether it is the prospect's own, in either length. */
   public static boolean belongsTo(Prospect prospect, String fid) {
     String own = prospect.text(field(fid));
     return own != null && key(own).equals(key(fid));

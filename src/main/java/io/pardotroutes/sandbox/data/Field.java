@@ -18,6 +18,7 @@ public final class Field {
   private static final Map<String, Integer> REFERENCES = Map.of("campaign_id", 38, "prospect_account_id", 61, "user_id", 10);
   private static final int LAST_REFERENCE = 999_999;
 
+  /** What values it can have. */
   public enum Kind { TEXT, LONG_TEXT, WHOLE_NUMBER, NUMBER, BOOLEAN, DATE, TIMESTAMP, CHOICES }
 
   private final String name;
@@ -32,6 +33,7 @@ public final class Field {
     this.custom = custom;
   }
 
+  /** A default field that a write may set. */
   public static Field writable(String name, Kind kind) {
     return new Field(name, kind, true, null);
   }
@@ -44,14 +46,17 @@ public final class Field {
     return new Field(custom.fieldId(), custom.kind(), true, custom);
   }
 
+  /** Its name on the wire. */
   public String name() {
     return name;
   }
 
+  /** What values it can have. */
   public Kind kind() {
     return kind;
   }
 
+  /** Whether a write may set it. */
   public boolean writable() {
     return writable;
   }

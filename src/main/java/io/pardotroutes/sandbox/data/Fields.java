@@ -45,6 +45,7 @@ public final class Fields {
     addCustom("Org id", "org_id", "Text", false, false, now);
   }
 
+  /** The default or custom field of that name. */
   public Optional<Field> find(String name) {
     Field field = DEFAULTS_BY_NAME.get(name);
     return Optional.ofNullable(field != null ? field : custom.get(name));
@@ -55,6 +56,7 @@ public final class Fields {
     return find(fieldId).isPresent() || List.of("id", "email", "password", "user_id", "salesforce_fid").contains(fieldId);
   }
 
+  /** @param type one of {@link CustomField#TYPES} */
   public CustomField addCustom(String name, String fieldId, String type, boolean recordsMultipleResponses, boolean usesValues, long now) {
     var definition = new CustomField(++lastCustomId, name, fieldId, type, recordsMultipleResponses, usesValues, now);
     custom.put(fieldId, Field.custom(definition));
@@ -71,6 +73,7 @@ public final class Fields {
     return custom.values();
   }
 
+  /** Of the custom fields, in id order. */
   public List<CustomField> definitions() {
     var definitions = new ArrayList<CustomField>();
     custom.values().forEach(field -> definitions.add(field.custom()));

@@ -17,11 +17,13 @@ public final class Organisation {
   private Fields fields;
   private long lastProspectId = 1000;
 
+  /** @param clock for times, days and the ends of tokens */
   public Organisation(Clock clock) {
     this.clock = clock;
     this.fields = new Fields(now());
   }
 
+  /** What its times are by. */
   public Clock clock() {
     return clock;
   }
@@ -31,14 +33,17 @@ public final class Organisation {
     return clock.instant().getEpochSecond();
   }
 
+  /** As they are now. */
   public Settings settings() {
     return settings;
   }
 
+  /** Those that a prospect of any unit can have. */
   public Fields fields() {
     return fields;
   }
 
+  /** Those that were called or named so far. */
   public Collection<BusinessUnit> units() {
     return units.values();
   }
@@ -53,6 +58,7 @@ public final class Organisation {
     return ++lastProspectId;
   }
 
+  /** Keeps an id that was chosen from being given again. */
   public void reserveProspectId(long id) {
     lastProspectId = Math.max(lastProspectId, id);
   }
@@ -88,6 +94,7 @@ public final class Organisation {
     settings = changed;
   }
 
+  /** Empties it and takes the settings back. */
   public void clear() {
     units.clear();
     unclaimed.clear();

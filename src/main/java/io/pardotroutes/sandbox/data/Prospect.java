@@ -18,6 +18,7 @@ public final class Prospect {
   /** The next older prospect with this address, in any letter case; kept by {@link Prospects}. */
   private Prospect sameEmail;
 
+  /** @param now seconds since 1970 */
   public Prospect(long id, String email, long now) {
     this.id = id;
     this.email = email;
@@ -25,10 +26,12 @@ public final class Prospect {
     this.updatedAt = now;
   }
 
+  /** Its id, from 1 on. */
   public long id() {
     return id;
   }
 
+  /** Its address as it was given. */
   public String email() {
     return email;
   }
@@ -38,6 +41,7 @@ public final class Prospect {
     return key(email);
   }
 
+  /** What an address is compared by. */
   public static String key(String email) {
     return email.toLowerCase(Locale.ROOT);
   }
@@ -46,27 +50,33 @@ public final class Prospect {
     this.email = email;
   }
 
+  /** Seconds since 1970. */
   public long createdAt() {
     return createdAt;
   }
 
+  /** Seconds since 1970. */
   public long updatedAt() {
     return updatedAt;
   }
 
+  /** Gives it other times, in seconds since 1970. */
   public void date(long createdAt, long updatedAt) {
     this.createdAt = createdAt;
     this.updatedAt = updatedAt;
   }
 
+  /** It was written at that second since 1970. */
   public void touch(long now) {
     updatedAt = now;
   }
 
+  /** Whether it is in the recycle bin. */
   public boolean archived() {
     return archived;
   }
 
+  /** Moves it into the recycle bin, or out of it. */
   public void archive(boolean archived) {
     this.archived = archived;
   }

@@ -13,10 +13,12 @@ public final class Prospects {
   private final Map<String, Prospect> newestByEmail = new HashMap<>();
   private final Map<String, Prospect> byFid = new HashMap<>();
 
+  /** All of them. */
   public List<Prospect> inIdOrder() {
     return inIdOrder;
   }
 
+  /** Adds one whose id no other has. */
   public void add(Prospect prospect) {
     inIdOrder.add(indexAfter(prospect.id()), prospect);
     linkEmail(prospect);
@@ -70,12 +72,14 @@ public final class Prospects {
     return found.stream().filter(p -> !p.archived()).findFirst().orElse(found.isEmpty() ? null : found.get(0));
   }
 
+  /** Gives it another address. */
   public void rename(Prospect prospect, String email) {
     unlinkEmail(prospect);
     prospect.rename(email);
     linkEmail(prospect);
   }
 
+  /** Gives it a Salesforce id. */
   public void give(Prospect prospect, String fid) {
     prospect.set(Fid.field(fid), fid);
     byFid.put(Fid.key(fid), prospect);

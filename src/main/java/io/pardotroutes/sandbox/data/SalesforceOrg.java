@@ -8,6 +8,5 @@ public final class SalesforceOrg {
   public static final String IDENTITY_URL = "https://login.salesforce.com/id/" + ID + "/" + USER_ID;
   public static final String USERNAME = "integration@sandbox.example";
 
-  private SalesforceOrg() {
-  }
+  private SalesforceOrg() {}
 }

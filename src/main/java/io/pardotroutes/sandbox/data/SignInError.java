@@ -14,10 +14,12 @@ public record SignInError(String error, String description) {
   public static final SignInError EXPIRED_TOKEN = new SignInError("invalid_grant", "expired access/refresh token");
   public static final SignInError EXPIRED_CODE = new SignInError("invalid_grant", "expired authorization code");
 
+  /** A parameter is missing. */
   public static SignInError missing(String parameter) {
     return new SignInError("invalid_request", "missing required parameter: " + parameter);
   }
 
+  /** As an answer has it. */
   public ObjectNode json() {
     return JsonNodeFactory.instance.objectNode().put("error", error).put("error_description", description);
   }

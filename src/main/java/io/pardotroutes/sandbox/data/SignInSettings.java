@@ -19,6 +19,7 @@ public record SignInSettings(Decision decision, CallbackUrls callbackUrls, boole
 
   static final SignInSettings DEFAULT = new SignInSettings(Decision.ASK, new CallbackUrls(List.of()), false, null, null, List.of(), null);
 
+  /** What becomes of a wish for approval. */
   public enum Decision {
     ALLOW, DENY, ASK
   }
@@ -28,6 +29,7 @@ public record SignInSettings(Decision decision, CallbackUrls callbackUrls, boole
     return scopes == null ? asked : scopes;
   }
 
+  /** Whether the user is a member of the unit. */
   public boolean member(String businessUnit) {
     return userBusinessUnits.isEmpty() || userBusinessUnits.contains(businessUnit);
   }

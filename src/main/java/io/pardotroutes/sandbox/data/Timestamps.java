@@ -29,9 +29,9 @@ public final class Timestamps {
       .optionalStart().appendOffset("+HHmm", "Z").optionalEnd()
       .toFormatter().withResolverStyle(ResolverStyle.STRICT);
 
-  private Timestamps() {
-  }
+  private Timestamps() {}
 
+  /** @param seconds since 1970 */
   public static String shown(long seconds) {
     return SHOWN.format(LocalDateTime.ofInstant(Instant.ofEpochSecond(seconds), ZONE));
   }

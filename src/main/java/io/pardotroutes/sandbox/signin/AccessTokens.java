@@ -25,8 +25,7 @@ public final class AccessTokens {
    * @param approval whose refresh token it came with or from; null for none
    * @param expiry milliseconds since 1970
    */
-  public record Access(String username, String scope, Approval approval, long expiry) {
-  }
+  public record Access(String username, String scope, Approval approval, long expiry) {}
 
   AccessTokens(Organisation organisation) {
     this.organisation = organisation;

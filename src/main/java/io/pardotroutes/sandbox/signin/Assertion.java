@@ -18,23 +18,11 @@ import java.util.regex.Pattern;
  * An app's signed word for whom it acts (RFC 7523; Salesforce, "OAuth 2.0 JWT Bearer Flow"). Everything that is wrong with one is
  * an {@code invalid_grant}.
  */
-final class Assertion {
+record Assertion(String signed, JsonNode header, JsonNode claims, byte[] signature) {
   private static final Pattern COMPACT = Pattern.compile("([A-Za-z0-9_-]+)\\.([A-Za-z0-9_-]+)\\.([A-Za-z0-9_-]+)");
   private static final Set<String> AUDIENCES = Set.of("https://login.salesforce.com", "https://test.salesforce.com");
   private static final long LONGEST_LIFE = Duration.ofMinutes(5).toSeconds();
   private static final ObjectMapper JSON = new ObjectMapper();
-
-  private final String signed;
-  private final JsonNode header;
-  private final JsonNode claims;
-  private final byte[] signature;
-
-  private Assertion(String signed, JsonNode header, JsonNode claims, byte[] signature) {
-    this.signed = signed;
-    this.header = header;
-    this.claims = claims;
-    this.signature = signature;
-  }
 
   /** Refuses what is no JWT with a signature. */
   static Assertion read(String jwt) {

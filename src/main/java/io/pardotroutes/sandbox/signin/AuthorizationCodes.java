@@ -14,8 +14,7 @@ final class AuthorizationCodes {
   private final Organisation organisation;
   private final Map<String, Pending> pendingByCode = new HashMap<>();
 
-  private record Pending(AuthorizeRequest request, long expiry) {
-  }
+  private record Pending(AuthorizeRequest request, long expiry) {}
 
   AuthorizationCodes(Organisation organisation) {
     this.organisation = organisation;

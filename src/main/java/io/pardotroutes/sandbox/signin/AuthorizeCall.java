@@ -15,16 +15,8 @@ import java.util.Map;
  * A browser at {@code /services/oauth2/authorize}: asked by GET, decided by the page's POST to the same address, or at once by the
  * settings. A wrong client or redirect is told to the person and never redirected (RFC 6749, section 4.1.2.1).
  */
-final class AuthorizeCall {
+record AuthorizeCall(Organisation organisation, AuthorizationCodes codes) {
   private static final SignInError DENIED = new SignInError("access_denied", "end-user denied authorization");
-
-  private final Organisation organisation;
-  private final AuthorizationCodes codes;
-
-  AuthorizeCall(Organisation organisation, AuthorizationCodes codes) {
-    this.organisation = organisation;
-    this.codes = codes;
-  }
 
   void answer(HttpServerRequest http, String body) {
     var page = new AuthorizePage(http);

@@ -10,7 +10,7 @@ import io.vertx.core.http.HttpServerRequest;
 import java.util.Base64;
 
 /** What a person sees of the sign-in: the question, or why there is none. Plain HTML, no script, nothing loaded. */
-final class AuthorizePage {
+record AuthorizePage(HttpServerRequest http) {
   private static final String STYLE = """
       :root { color-scheme: light dark; font: 1rem/1.5 system-ui, sans-serif; }
       body { margin: 0; padding: 1.5rem; }
@@ -31,12 +31,6 @@ final class AuthorizePage {
       <p>This is the sandbox's sign-in, not Salesforce's. It asks for: %s.</p>
       <form method="post" action="?%s"><button name="decision" value="allow">Allow</button>\
       <button name="decision" value="deny">Deny</button></form>""";
-
-  private final HttpServerRequest http;
-
-  AuthorizePage(HttpServerRequest http) {
-    this.http = http;
-  }
 
   void ask(AuthorizeRequest request) {
     // A browser applies form-action to the redirect after a form too, so the app's own place is in it.

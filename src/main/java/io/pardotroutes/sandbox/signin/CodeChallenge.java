@@ -9,8 +9,7 @@ final class CodeChallenge {
   private static final Pattern CHALLENGE = Pattern.compile("[A-Za-z0-9_-]{43}");
   private static final Pattern VERIFIER = Pattern.compile("[A-Za-z0-9._~-]{43,128}");
 
-  private CodeChallenge() {
-  }
+  private CodeChallenge() {}
 
   static boolean isOne(String challenge) {
     return CHALLENGE.matcher(challenge).matches();

@@ -61,6 +61,7 @@ public final class RefreshTokens {
     return approval != null;
   }
 
+  /** Ends every one, and the access tokens with them. */
   public void revokeAll() {
     List.copyOf(approvalByToken.values()).forEach(this::end);
   }

@@ -12,16 +12,8 @@ import java.util.Set;
  * A POST to {@code /services/oauth2/revoke} (RFC 7009; Salesforce, "Revoke OAuth Tokens"). An access token leaves its refresh token
  * alone; a refresh token takes its access tokens with it.
  */
-final class RevokeCall {
+record RevokeCall(RefreshTokens refreshTokens, AccessTokens accessTokens) {
   private static final Set<String> TYPES = Set.of("access_token", "refresh_token");
-
-  private final RefreshTokens refreshTokens;
-  private final AccessTokens accessTokens;
-
-  RevokeCall(RefreshTokens refreshTokens, AccessTokens accessTokens) {
-    this.refreshTokens = refreshTokens;
-    this.accessTokens = accessTokens;
-  }
 
   void answer(HttpServerRequest http, String body) {
     Map<String, String> form = Form.parameters(body);

@@ -1,7 +1,11 @@
 package io.pardotroutes.sandbox.signin;
 
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import io.pardotroutes.sandbox.data.Organisation;
+import io.pardotroutes.sandbox.data.SalesforceOrg;
 import io.pardotroutes.sandbox.wire.Faults;
+import io.pardotroutes.sandbox.wire.Form;
+import io.pardotroutes.sandbox.wire.Wire;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServerRequest;
 
@@ -14,6 +18,7 @@ public final class SignIn {
   private final RefreshTokens refreshTokens;
   private final AuthorizationCodes codes;
 
+  /** @param faults those of them that name something in a token call strike it */
   public SignIn(Vertx vertx, Organisation organisation, Faults faults) {
     this.vertx = vertx;
     this.organisation = organisation;
@@ -23,10 +28,12 @@ public final class SignIn {
     this.codes = new AuthorizationCodes(organisation);
   }
 
+  /** Those that were issued. */
   public AccessTokens accessTokens() {
     return accessTokens;
   }
 
+  /** Those that are good. */
   public RefreshTokens refreshTokens() {
     return refreshTokens;
   }
@@ -35,14 +42,32 @@ public final class SignIn {
   public boolean answer(HttpServerRequest http, String body) {
     switch (http.path()) {
       case "/services/oauth2/authorize" -> new AuthorizeCall(organisation, codes).answer(http, body);
-      case "/services/oauth2/token" -> new TokenExchange(vertx, new TokenEndpoint(organisation, codes, refreshTokens, accessTokens), http, body)
+      case "/services/oauth2/token" -> new TokenExchange(vertx, new TokenEndpoint(organisation, codes, refreshTokens, accessTokens), http, Form.parameters(body))
           .run(organisation.settings().latency(), faults.ofToken(http.uri(), body));
       case "/services/oauth2/revoke" -> new RevokeCall(refreshTokens, accessTokens).answer(http, body);
-      case "/services/oauth2/userinfo" -> new UserinfoCall(accessTokens).answer(http);
+      case "/services/oauth2/userinfo" -> userinfo(http);
       default -> {
         return false;
       }
     }
     return true;
+  }
+
+  /** Whose token it is (Salesforce, "User Info Endpoint"); 401 without a token, 403 for a bad one. */
+  private void userinfo(HttpServerRequest http) {
+    String authorization = http.getHeader("Authorization");
+    AccessTokens.Access access = authorization == null ? null : accessTokens.of(authorization);
+    if (access != null) {
+      Wire.send(http, 200, Wire.JSON, JsonNodeFactory.instance.objectNode()
+          .put("sub", SalesforceOrg.IDENTITY_URL)
+          .put("user_id", SalesforceOrg.USER_ID)
+          .put("organization_id", SalesforceOrg.ID)
+          .put("preferred_username", access.username()).toString());
+    } else if (authorization == null) {
+      http.response().putHeader("WWW-Authenticate", "Bearer");
+      Wire.send(http, 401, Wire.TEXT, "Missing_OAuth_Token");
+    } else {
+      Wire.send(http, 403, Wire.TEXT, "Bad_OAuth_Token");
+    }
   }
 }

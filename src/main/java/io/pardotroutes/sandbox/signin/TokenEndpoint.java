@@ -14,11 +14,7 @@ import java.util.Map;
  * Salesforce's token endpoint (Salesforce, "OAuth Authorization Flows"; RFC 6749): client id {@code sandbox}, any secret. A call
  * comes in two halves, with the latency between them.
  */
-final class TokenEndpoint {
-  private final Organisation organisation;
-  private final AuthorizationCodes codes;
-  private final RefreshTokens refreshTokens;
-  private final AccessTokens accessTokens;
+record TokenEndpoint(Organisation organisation, AuthorizationCodes codes, RefreshTokens refreshTokens, AccessTokens accessTokens) {
 
   /**
    * What a call that may go on gets.
@@ -26,15 +22,7 @@ final class TokenEndpoint {
    * @param scope what was asked for
    * @param approval null unless it refreshes
    */
-  record Grant(GrantType type, String username, String scope, Approval approval) {
-  }
-
-  TokenEndpoint(Organisation organisation, AuthorizationCodes codes, RefreshTokens refreshTokens, AccessTokens accessTokens) {
-    this.organisation = organisation;
-    this.codes = codes;
-    this.refreshTokens = refreshTokens;
-    this.accessTokens = accessTokens;
-  }
+  record Grant(GrantType type, String username, String scope, Approval approval) {}
 
   /**
    * Begins a call. A refresh while another one of the same token is under way is refused, as Salesforce does; so {@link #end}

@@ -3,25 +3,13 @@ package io.pardotroutes.sandbox.signin;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.pardotroutes.sandbox.wire.Fault;
 import io.pardotroutes.sandbox.wire.FaultyWire;
-import io.pardotroutes.sandbox.wire.Form;
 import io.pardotroutes.sandbox.wire.Wire;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServerRequest;
 import java.util.Map;
 
 /** One call of the token endpoint, with the sandbox's latency and faults. Nothing of it is logged. */
-final class TokenExchange {
-  private final Vertx vertx;
-  private final TokenEndpoint endpoint;
-  private final HttpServerRequest http;
-  private final Map<String, String> form;
-
-  TokenExchange(Vertx vertx, TokenEndpoint endpoint, HttpServerRequest http, String body) {
-    this.vertx = vertx;
-    this.endpoint = endpoint;
-    this.http = http;
-    this.form = Form.parameters(body);
-  }
+record TokenExchange(Vertx vertx, TokenEndpoint endpoint, HttpServerRequest http, Map<String, String> form) {
 
   /**
    * @param latency milliseconds
@@ -29,12 +17,12 @@ final class TokenExchange {
    */
   void run(int latency, Fault fault) {
     if (fault != null && !fault.after()) {
-      later(latency, () -> fail(fault));
+      Wire.later(vertx, latency, () -> fail(fault));
       return;
     }
     try {
       TokenEndpoint.Grant grant = endpoint.begin(http.method().name(), origin(), form);
-      later(latency, () -> end(grant, fault));
+      Wire.later(vertx, latency, () -> end(grant, fault));
     } catch (TokenRefused refused) {
       finish(400, refused.error().json(), fault);
     }
@@ -50,14 +38,6 @@ final class TokenExchange {
 
   private String origin() {
     return http.scheme() + "://" + http.getHeader("Host");
-  }
-
-  private void later(int latency, Runnable work) {
-    if (latency == 0) {
-      work.run();
-    } else {
-      vertx.setTimer(latency, id -> work.run());
-    }
   }
 
   private void finish(int status, ObjectNode answer, Fault fault) {

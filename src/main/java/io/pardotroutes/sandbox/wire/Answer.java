@@ -7,24 +7,28 @@ import java.util.Map;
 
 /** An answer of version 3 or 4, in either format, inside Pardot's envelope (Pardot API v4, "Responses"). */
 public sealed interface Answer {
-  int status();
+  /** The HTTP status. */
+  default int status() {
+    return 200;
+  }
 
   /** Pardot's code, 0 for none. */
-  int code();
+  default int code() {
+    return 0;
+  }
 
   /** Null if there is no body. */
-  String json();
+  default String json() {
+    return null;
+  }
 
   /** Null if there is no body. */
-  String xml();
+  default String xml() {
+    return null;
+  }
 
   /** What was asked for: members of the envelope. */
   record Found(int status, ObjectNode content) implements Answer {
-    @Override
-    public int code() {
-      return 0;
-    }
-
     @Override
     public String json() {
       ObjectNode envelope = envelope("ok");
@@ -42,16 +46,6 @@ public sealed interface Answer {
 
   /** A batch: nothing but errors, by position (v4) or identifier (v3), as texts; one makes the whole {@code fail}. */
   record Batch(Map<String, String> errors) implements Answer {
-    @Override
-    public int status() {
-      return 200;
-    }
-
-    @Override
-    public int code() {
-      return 0;
-    }
-
     @Override
     public String json() {
       ObjectNode envelope = envelope(errors.isEmpty() ? "ok" : "fail");
@@ -72,6 +66,7 @@ public sealed interface Answer {
 
   /** A numbered error. */
   record Failed(int code, String text, List<Refused.ParameterFault> faults) implements Answer {
+    /** The answer to a refused request. */
     public static Failed because(Refused refused) {
       return new Failed(refused.code(), refused.getMessage(), refused.faults());
     }
@@ -109,21 +104,6 @@ public sealed interface Answer {
     @Override
     public int status() {
       return 204;
-    }
-
-    @Override
-    public int code() {
-      return 0;
-    }
-
-    @Override
-    public String json() {
-      return null;
-    }
-
-    @Override
-    public String xml() {
-      return null;
     }
   }
 

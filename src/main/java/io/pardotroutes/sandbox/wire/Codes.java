@@ -93,8 +93,7 @@ public final class Codes {
       Map.entry(219, "Deleted records can't be updated. Please undelete before updating."),
       Map.entry(PARAMETER_FAULTS, "Invalid parameters"));
 
-  private Codes() {
-  }
+  private Codes() {}
 
   /** The text sent with a code; a code that the sandbox itself never answers has a plain one. */
   public static String text(int code) {

@@ -4,11 +4,13 @@ package io.pardotroutes.sandbox.wire;
 public final class ControlError extends RuntimeException {
   private final int status;
 
+  /** @param status HTTP status */
   public ControlError(int status, String message) {
     super(message, null, false, false);
     this.status = status;
   }
 
+  /** 400. */
   public static ControlError invalid(String message) {
     return new ControlError(400, message);
   }

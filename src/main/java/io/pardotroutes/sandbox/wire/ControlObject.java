@@ -8,18 +8,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Function;
 
 /** A JSON object of a control call, read with complaints that name the member and what it has to be. */
-public final class ControlObject {
+public record ControlObject(String what, JsonNode node) {
   private static final ObjectMapper JSON = new ObjectMapper().enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
-
-  private final String what;
-  private final JsonNode node;
-
-  private ControlObject(String what, JsonNode node) {
-    this.what = what;
-    this.node = node;
-  }
 
   /** Refuses what is no JSON. */
   public static JsonNode json(String text) {
@@ -47,26 +40,40 @@ public final class ControlObject {
     return new ControlObject(what, node);
   }
 
+  /** Whether it names the member, be it null. */
   public boolean has(String name) {
     return node.has(name);
   }
 
+  /** Whether it says null. */
   public boolean isNull(String name) {
     return node.path(name).isNull();
   }
 
+  /** What a change makes of a member: what it is now where the change doesn't name it, null where it says so, else what is read. */
+  public <T> T changed(String name, T now, Function<String, T> read) {
+    if (!has(name)) {
+      return now;
+    }
+    return isNull(name) ? null : read.apply(name);
+  }
+
+  /** The member as it is. */
   public JsonNode node(String name) {
     return node.path(name);
   }
 
+  /** Refuses what is no text. */
   public String text(String name, String otherwise) {
     return has(name) ? require(name, node.get(name).isTextual(), "a text").textValue() : otherwise;
   }
 
+  /** Refuses what is neither true nor false. */
   public boolean flag(String name, boolean otherwise) {
     return has(name) ? require(name, node.get(name).isBoolean(), "true or false").booleanValue() : otherwise;
   }
 
+  /** Refuses what is no whole number of this range. */
   public long whole(String name, long least, long most, long otherwise) {
     if (!has(name)) {
       return otherwise;
@@ -86,6 +93,7 @@ public final class ControlObject {
     return require(name, fits, "a number from 0 to 1").doubleValue();
   }
 
+  /** Refuses what is no array of texts. */
   public List<String> texts(String name, List<String> otherwise) {
     if (!has(name)) {
       return otherwise;

@@ -10,10 +10,12 @@ import java.util.concurrent.ThreadLocalRandom;
 public final class Faults {
   private final List<Fault> active = new ArrayList<>();
 
+  /** Has it strike after those that are there. */
   public void add(Fault fault) {
     active.add(fault);
   }
 
+  /** Ends them all. */
   public void clear() {
     active.clear();
   }
@@ -31,6 +33,7 @@ public final class Faults {
     return pick(uri, body, true);
   }
 
+  /** As a control call shows them. */
   public ArrayNode json() {
     ArrayNode json = JsonNodeFactory.instance.arrayNode();
     active.forEach(fault -> json.add(fault.json()));

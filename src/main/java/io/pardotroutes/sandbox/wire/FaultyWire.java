@@ -5,22 +5,11 @@ import io.vertx.core.http.HttpServerRequest;
 import java.util.List;
 
 /** Puts a fault in an answer's place. */
-public final class FaultyWire {
+public record FaultyWire(Vertx vertx, HttpServerRequest request, Fault fault) {
   private static final String PAGE = "<!DOCTYPE html><html><head><title>%s</title></head><body><h1>%s</h1></body></html>";
 
-  private final Vertx vertx;
-  private final HttpServerRequest request;
-  private final Fault fault;
-
   /** What went out: HTTP status and Pardot code, 0 for none. */
-  public record Sent(int status, int code) {
-  }
-
-  public FaultyWire(Vertx vertx, HttpServerRequest request, Fault fault) {
-    this.vertx = vertx;
-    this.request = request;
-    this.fault = fault;
-  }
+  public record Sent(int status, int code) {}
 
   /**
    * @param answer the true answer, null if the call wasn't carried out

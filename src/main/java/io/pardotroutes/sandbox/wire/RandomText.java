@@ -7,14 +7,14 @@ import java.util.Base64;
 public final class RandomText {
   private static final SecureRandom RANDOM = new SecureRandom();
 
-  private RandomText() {
-  }
+  private RandomText() {}
 
   /** That many random bytes as letters, digits, dots and underscores. */
   public static String of(int bytes) {
     return Base64.getUrlEncoder().withoutPadding().encodeToString(bytes(bytes)).replace('-', '.');
   }
 
+  /** That many random bytes in base64. */
   public static String base64(int bytes) {
     return Base64.getEncoder().encodeToString(bytes(bytes));
   }

@@ -9,6 +9,7 @@ public final class Refused extends RuntimeException {
 
   /** What is wrong with one parameter of a record. */
   public record ParameterFault(int code, String parameter, String text) {
+    /** With the code's own text. */
     public static ParameterFault of(int code, String parameter) {
       return new ParameterFault(code, parameter, Codes.text(code) + " " + parameter);
     }
@@ -20,10 +21,12 @@ public final class Refused extends RuntimeException {
     this.faults = faults;
   }
 
+  /** With the code's own text. */
   public static Refused with(int code) {
     return new Refused(code, Codes.text(code), List.of());
   }
 
+  /** With a text of its own. */
   public static Refused with(int code, String text) {
     return new Refused(code, text, List.of());
   }

@@ -82,6 +82,7 @@ public final class RequestLog {
     return lastNumber;
   }
 
+  /** Forgets all calls and counts from 1 again. */
   public void clear() {
     calls.clear();
     size = 0;

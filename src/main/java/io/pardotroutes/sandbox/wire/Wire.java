@@ -20,8 +20,7 @@ public final class Wire {
   public static final String TEXT = "text/plain; charset=utf-8";
   private static final long LONGEST_HOLD = TimeUnit.MINUTES.toMillis(10);
 
-  private Wire() {
-  }
+  private Wire() {}
 
   /** @param body null for none */
   public static void send(HttpServerRequest request, int status, String type, Buffer body) {
@@ -37,6 +36,7 @@ public final class Wire {
     }
   }
 
+  /** @param body null for none */
   public static void send(HttpServerRequest request, int status, String type, String body) {
     send(request, status, type, body == null ? null : Buffer.buffer(body));
   }
@@ -60,6 +60,15 @@ public final class Wire {
     Channel channel = ((ConnectionBase) request.connection()).channel();
     channel.config().setOption(ChannelOption.SO_LINGER, 0);
     channel.close();
+  }
+
+  /** Does something after so many milliseconds; at once where there are none. */
+  public static void later(Vertx vertx, int millis, Runnable work) {
+    if (millis == 0) {
+      work.run();
+    } else {
+      vertx.setTimer(millis, id -> work.run());
+    }
   }
 
   /** Answers nothing until the client goes away, at most 10 minutes. */

@@ -10,8 +10,7 @@ import java.util.Map;
 public final class Xml {
   private final StringBuilder text = new StringBuilder(1024);
 
-  private Xml() {
-  }
+  private Xml() {}
 
   static Xml document(String stat) {
     var xml = new Xml();

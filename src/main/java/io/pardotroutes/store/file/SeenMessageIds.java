@@ -1,6 +1,7 @@
 package io.pardotroutes.store.file;
 
 import io.pardotroutes.store.MessageIdsBusy;
+import io.pardotroutes.store.SeenIds;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -30,7 +31,7 @@ import org.slf4j.LoggerFactory;
  * <p>The window is a row of generations. A generation is closed after a quarter of the window, and forgotten as a whole
  * once the whole window lies behind it: at least the window is remembered, at most a quarter more.
  */
-public final class SeenMessageIds implements AutoCloseable {
+public final class SeenMessageIds implements SeenIds, AutoCloseable {
 
   /** Ids that are remembered at least, if they are not older than {@link #WINDOW}. */
   public static final int CAPACITY = 1_000_000;
@@ -88,13 +89,7 @@ public final class SeenMessageIds implements AutoCloseable {
     rotate();
   }
 
-  /**
-   * Sorts ids into those to queue and those to leave out. The fresh ones are pending, in this caller's hands, until it
-   * calls {@link Claim#commit} or {@link Claim#release}.
-   *
-   * @param ids in the order of the request; of equal ones the first counts
-   * @throws MessageIdsBusy where another caller has one of them in its hands; then nothing is claimed
-   */
+  @Override
   public Claim claim(Collection<String> ids) {
     List<Digest> digests = ids.stream().map(Digest::of).toList();
     synchronized (this) {
@@ -111,7 +106,7 @@ public final class SeenMessageIds implements AutoCloseable {
         }
       }
       pending.addAll(claimed);
-      return new Claim(fresh, new ArrayList<>(claimed));
+      return new Pending(fresh, new ArrayList<>(claimed));
     }
   }
 
@@ -184,29 +179,28 @@ public final class SeenMessageIds implements AutoCloseable {
     }
   }
 
-  /** The ids of one request, sorted. The first of {@link #commit} and {@link #release} counts, later calls do nothing. */
-  public final class Claim {
+  private final class Pending implements Claim {
 
     private final BitSet fresh;
     private final List<Digest> claimed;
     private boolean open = true;
 
-    private Claim(BitSet fresh, List<Digest> claimed) {
+    private Pending(BitSet fresh, List<Digest> claimed) {
       this.fresh = fresh;
       this.claimed = claimed;
     }
 
-    /** Whether the id at this place of the request is to be queued; false for one that was queued before. */
+    @Override
     public boolean isFresh(int place) {
       return fresh.get(place);
     }
 
-    /** The queue has the fresh ids: from now on they are seen. */
+    @Override
     public void commit() {
       end(true);
     }
 
-    /** The queue does not have the fresh ids: forget them. */
+    @Override
     public void release() {
       end(false);
     }

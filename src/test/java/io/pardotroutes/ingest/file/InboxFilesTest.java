@@ -14,9 +14,8 @@ import java.time.Instant;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.apache.camel.component.file.GenericFile;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 
 /** What the inbox's filter does about very many files, poll after poll. */
@@ -29,17 +28,8 @@ class InboxFilesTest {
 
   private final MovingClock clock = new MovingClock(Instant.now());
   private final InboxFiles inbox = new InboxFiles(QUIET, clock);
+  @RegisterExtension
   private final Log log = new Log(InboxFiles.class);
-
-  @BeforeEach
-  void listen() {
-    log.attach();
-  }
-
-  @AfterEach
-  void stopListening() {
-    log.detach();
-  }
 
   @Test
   void veryManyFilesThatAreLeftAloneDoNotFillTheLog() {

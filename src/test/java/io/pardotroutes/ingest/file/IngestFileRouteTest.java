@@ -8,7 +8,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.pardotroutes.accept.Acceptance;
 import io.pardotroutes.accept.RecordingCounter;
 import io.pardotroutes.event.EventReader;
-import io.pardotroutes.ingest.Destinations;
+import io.pardotroutes.ingest.DefaultDestinations;
 import io.pardotroutes.ingest.IngestPolicies;
 import io.pardotroutes.ingest.RecordingQueue;
 import io.pardotroutes.ingest.http.Cors;
@@ -72,8 +72,10 @@ class IngestFileRouteTest extends RouteTest {
     bind("inboxInProgress", MemoryIdempotentRepository.memoryIdempotentRepository(10));
     bind("inboxFiles", new InboxFiles(Duration.ofMillis(50), Clock.systemUTC()));
     bind("httpAnswers", new HttpAnswers(Cors.parse(""), counter));
-    bind("acceptance", new Acceptance(seen, () -> List.of(Destinations.v4("emea")), counter));
+    bind("acceptance", new Acceptance(seen, () -> List.of(DefaultDestinations.v4("emea")), counter));
+    bind("allOrNone", queue);
     replace("put-deliveries", "bean:queue?method=put");
+    replace("put-rejected", "bean:queue?method=reject");
     start();
   }
 

@@ -8,12 +8,13 @@ import io.pardotroutes.accept.Acceptance;
 import io.pardotroutes.accept.Backlog;
 import io.pardotroutes.accept.RecordingCounter;
 import io.pardotroutes.event.EventReader;
-import io.pardotroutes.ingest.Destinations;
+import io.pardotroutes.ingest.DefaultDestinations;
 import io.pardotroutes.ingest.IngestPolicies;
 import io.pardotroutes.ingest.RecordingQueue;
 import io.pardotroutes.ingest.file.Inbox;
 import io.pardotroutes.ingest.keys.WriteKeys;
 import io.pardotroutes.jms.QueueMessage;
+import io.pardotroutes.store.SeenIds;
 import io.pardotroutes.store.file.SeenMessageIds;
 import io.pardotroutes.support.RouteTest;
 import java.io.ByteArrayOutputStream;
@@ -76,8 +77,10 @@ class IngestHttpRouteTest extends RouteTest {
     bind("httpAnswers", new HttpAnswers(cors, counter));
     bind("inbox", new Inbox(data, new EventReader(Clock.systemUTC())));
     bind("backlog", new Backlog(1_000, () -> waiting));
-    bind("acceptance", new Acceptance(seen, () -> List.of(Destinations.v4("emea"), Destinations.v3("apac")), counter));
+    bind("acceptance", new Acceptance(seen, () -> List.of(DefaultDestinations.v4("emea"), DefaultDestinations.v3("apac")), counter));
+    bind("allOrNone", queue);
     replace("put-deliveries", "bean:queue?method=put");
+    replace("put-rejected", "bean:queue?method=reject");
     MainHttpServer server = new MainHttpServer();
     server.setHost("127.0.0.1");
     server.setPort(port);
@@ -141,9 +144,9 @@ class IngestHttpRouteTest extends RouteTest {
     assertThat(body.get("errors").get(1).get("index").asInt()).isEqualTo(3);
     assertThat(queue.transactions()).hasSize(1);
     assertThat(queue.messages("pardot.deliveries.emea")).hasSize(2);
-    assertThat(queue.messages("pardot.rejected")).hasSize(2)
+    assertThat(queue.rejected()).hasSize(2)
         .allSatisfy(message -> assertThat(message.properties()).containsOnlyKeys("PardotReason"));
-    assertThat(queue.messages("pardot.rejected").get(1).body()).isEqualTo("{\"type\":\"identify\"}");
+    assertThat(queue.rejected().get(1).body()).isEqualTo("{\"type\":\"identify\"}");
     assertThat(counter.counts()).containsEntry("/accepted/", 2L).containsEntry("/rejected/", 2L);
   }
 
@@ -299,7 +302,7 @@ class IngestHttpRouteTest extends RouteTest {
 
   @Test
   void anEventInAnotherRequestsHandsIsAnsweredWith503() throws Exception {
-    SeenMessageIds.Claim other = seen.claim(List.of("m1"));
+    SeenIds.Claim other = seen.claim(List.of("m1"));
 
     assertFailure(post("/v1/identify", EVENT, KEY), 503, "unavailable");
 

@@ -7,7 +7,7 @@ import io.pardotroutes.accept.Acceptance;
 import io.pardotroutes.accept.Backlog;
 import io.pardotroutes.accept.RecordingCounter;
 import io.pardotroutes.event.EventReader;
-import io.pardotroutes.ingest.Destinations;
+import io.pardotroutes.ingest.DefaultDestinations;
 import io.pardotroutes.ingest.IngestPolicies;
 import io.pardotroutes.ingest.RecordingQueue;
 import io.pardotroutes.ingest.file.Inbox;
@@ -65,8 +65,10 @@ class IngestWebhookRouteTest extends RouteTest {
     bind("httpAnswers", new HttpAnswers(Cors.parse(""), counter));
     bind("inbox", new Inbox(data, reader));
     bind("backlog", new Backlog(0, () -> 0));
-    bind("acceptance", new Acceptance(seen, () -> List.of(Destinations.v4("emea")), counter));
+    bind("acceptance", new Acceptance(seen, () -> List.of(DefaultDestinations.v4("emea")), counter));
+    bind("allOrNone", queue);
     replace("put-deliveries", "bean:queue?method=put");
+    replace("put-rejected", "bean:queue?method=reject");
     MainHttpServer server = new MainHttpServer();
     server.setHost("127.0.0.1");
     server.setPort(port);
@@ -101,7 +103,7 @@ class IngestWebhookRouteTest extends RouteTest {
     assertThat(answer.statusCode()).isEqualTo(200);
     assertThat(answer.body()).contains("\"errors\"");
     assertThat(queue.messages("pardot.deliveries.emea")).hasSize(2);
-    assertThat(queue.messages("pardot.rejected")).hasSize(1);
+    assertThat(queue.rejected()).hasSize(1);
   }
 
   @Test

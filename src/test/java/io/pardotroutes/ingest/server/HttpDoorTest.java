@@ -94,8 +94,12 @@ class HttpDoorTest {
 
   @ParameterizedTest
   @CsvSource({"HTTP/9.9", "HTTP/1.2", "HTTP/2.0", "http/0.9", "http/1.1"})
-  void anotherVersionOfHttpIsNotUnderstood(String version) throws Exception {
-    assertThat(answer(send(head("POST", "/v1/identify", "Content-Length: 0").replace("HTTP/1.1", version))).status).isEqualTo(400);
+  void anotherVersionOfHttpIsNotSpoken(String version) throws Exception {
+    Socket client = send(head("POST", "/v1/identify", "Content-Length: 0").replace("HTTP/1.1", version));
+
+    assertThat(answer(client).status).isEqualTo(501);
+    assertThat(client.getInputStream().read()).isEqualTo(-1);
+    assertThat(inside).isEmpty();
   }
 
   @Test
@@ -175,7 +179,7 @@ class HttpDoorTest {
   void http2IsNotSpoken() throws Exception {
     Socket client = send("PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n");
 
-    assertThat(answer(client).status).isEqualTo(400);
+    assertThat(answer(client).status).isEqualTo(501);
   }
 
   private static String head(String method, String path, String header) {

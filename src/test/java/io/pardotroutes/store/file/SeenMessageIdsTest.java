@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.pardotroutes.store.MessageIdsBusy;
+import io.pardotroutes.store.SeenIds;
 import io.pardotroutes.support.MovingClock;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -31,9 +32,9 @@ class SeenMessageIdsTest {
   void anIdIsFreshOnceAndKnownAfterItsCommit() {
     SeenMessageIds ids = SeenMessageIds.open(data, clock);
 
-    SeenMessageIds.Claim first = ids.claim(List.of("a", "b"));
+    SeenIds.Claim first = ids.claim(List.of("a", "b"));
     first.commit();
-    SeenMessageIds.Claim second = ids.claim(List.of("b", "c"));
+    SeenIds.Claim second = ids.claim(List.of("b", "c"));
 
     assertThat(first.isFresh(0)).isTrue();
     assertThat(first.isFresh(1)).isTrue();
@@ -45,7 +46,7 @@ class SeenMessageIdsTest {
   void aReleasedIdIsFreshAgain() {
     SeenMessageIds ids = SeenMessageIds.open(data, clock);
 
-    SeenMessageIds.Claim claim = ids.claim(List.of("a"));
+    SeenIds.Claim claim = ids.claim(List.of("a"));
     claim.release();
     claim.commit();
 
@@ -54,7 +55,7 @@ class SeenMessageIdsTest {
 
   @Test
   void ofEqualIdsInOneRequestTheFirstCounts() {
-    SeenMessageIds.Claim claim = SeenMessageIds.open(data, clock).claim(List.of("a", "b", "a"));
+    SeenIds.Claim claim = SeenMessageIds.open(data, clock).claim(List.of("a", "b", "a"));
 
     assertThat(IntStream.range(0, 3).mapToObj(claim::isFresh)).containsExactly(true, true, false);
   }
@@ -62,7 +63,7 @@ class SeenMessageIdsTest {
   @Test
   void anIdInAnotherCallersHandsIsBusyAndClaimsNothing() {
     SeenMessageIds ids = SeenMessageIds.open(data, clock);
-    SeenMessageIds.Claim other = ids.claim(List.of("a"));
+    SeenIds.Claim other = ids.claim(List.of("a"));
 
     assertThatThrownBy(() -> ids.claim(List.of("b", "a"))).isInstanceOf(MessageIdsBusy.class);
 
@@ -78,7 +79,7 @@ class SeenMessageIdsTest {
 
     SeenMessageIds after = SeenMessageIds.open(data, clock);
 
-    SeenMessageIds.Claim claim = after.claim(List.of("committed", "pending"));
+    SeenIds.Claim claim = after.claim(List.of("committed", "pending"));
     assertThat(claim.isFresh(0)).isFalse();
     assertThat(claim.isFresh(1)).isTrue();
   }
@@ -95,7 +96,7 @@ class SeenMessageIdsTest {
     torn.close();
 
     SeenMessageIds after = SeenMessageIds.open(data, clock);
-    SeenMessageIds.Claim claim = after.claim(List.of("a", "b", "c", "d"));
+    SeenIds.Claim claim = after.claim(List.of("a", "b", "c", "d"));
     assertThat(IntStream.range(0, 4).mapToObj(claim::isFresh)).containsExactly(false, false, false, true);
     assertThat(Files.size(onlyFile())).isEqualTo(3 * 8);
   }
@@ -108,8 +109,8 @@ class SeenMessageIdsTest {
       ids.claim(List.of("id-" + i)).commit();
     }
 
-    SeenMessageIds.Claim last = ids.claim(IntStream.range(2_000, 3_000).mapToObj(i -> "id-" + i).toList());
-    SeenMessageIds.Claim first = ids.claim(IntStream.range(0, 1_000).mapToObj(i -> "id-" + i).toList());
+    SeenIds.Claim last = ids.claim(IntStream.range(2_000, 3_000).mapToObj(i -> "id-" + i).toList());
+    SeenIds.Claim first = ids.claim(IntStream.range(0, 1_000).mapToObj(i -> "id-" + i).toList());
     assertThat(IntStream.range(0, 1_000).filter(last::isFresh)).isEmpty();
     assertThat(IntStream.range(0, 1_000).filter(first::isFresh)).hasSize(1_000);
     try (Stream<Path> files = Files.list(data.resolve("seen"))) {
@@ -181,7 +182,7 @@ class SeenMessageIdsTest {
 
   private static boolean queueOnce(SeenMessageIds ids, String id, AtomicInteger queued) {
     try {
-      SeenMessageIds.Claim claim = ids.claim(List.of(id));
+      SeenIds.Claim claim = ids.claim(List.of(id));
       if (claim.isFresh(0)) {
         queued.incrementAndGet();
       }

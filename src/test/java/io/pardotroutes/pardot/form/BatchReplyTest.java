@@ -1,10 +1,17 @@
-package io.pardotroutes.pardot;
+package io.pardotroutes.pardot.form;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import static org.assertj.core.api.Assertions.entry;
 
+import io.pardotroutes.pardot.PardotException;
+import io.pardotroutes.pardot.PardotMisconfigured;
+import io.pardotroutes.pardot.PardotQuotaExhausted;
+import io.pardotroutes.pardot.PardotRejected;
+import io.pardotroutes.pardot.PardotReply;
+import io.pardotroutes.pardot.PardotRequest;
+import io.pardotroutes.pardot.PardotUnavailable;
 import io.pardotroutes.prospect.ProspectWrite;
 import io.pardotroutes.prospect.ProspectWrite.By;
 import java.io.ByteArrayInputStream;
@@ -22,11 +29,11 @@ class BatchReplyTest {
   private static final String OK = "{'@attributes':{'stat':'ok','version':1}";
 
   private static PardotRequest request(String operation) {
-    return new PardotRequest(operation, "/api/prospect/version/4/do/" + operation, "");
+    return new PardotRequest(operation, "POST", "/api/prospect/version/4/do/" + operation, "text/plain", "", false);
   }
 
   private static PardotReply read(PardotRequest request, int status, String body) {
-    return PardotReply.read(request, status, "application/json", null, stream(body));
+    return FormReplies.read(request, status, Map.of("Content-Type", "application/json")::get, stream(body));
   }
 
   private static InputStream stream(String body) {

@@ -6,9 +6,9 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/** Events and the shipped field map, in few words. Single quotes stand for double ones. */
-final class Events {
-  private Events() {}
+/** MappingExamples and the shipped field map, in few words. Single quotes stand for double ones. */
+final class MappingExamples {
+  private MappingExamples() {}
 
   static Event identify(String traits) {
     return event("'traits':" + traits);
@@ -28,7 +28,7 @@ final class Events {
   }
 
   static MappingRules v3() {
-    return new MappingRules(3, null, false, OnNoIdentifier.MATCH_EMAIL, false, null);
+    return new MappingRules(ApiVersion.V3, null, false, OnNoIdentifier.MATCH_EMAIL, false, null);
   }
 
   static MappingRules v4() {
@@ -36,10 +36,10 @@ final class Events {
   }
 
   static MappingRules v4(String lookupField, boolean lookupByUserId, OnNoIdentifier onNoIdentifier) {
-    return new MappingRules(4, lookupField, lookupByUserId, onNoIdentifier, false, null);
+    return new MappingRules(ApiVersion.V4, lookupField, lookupByUserId, onNoIdentifier, false, null);
   }
 
   static MappingRules clearing() {
-    return new MappingRules(4, "org_id", false, OnNoIdentifier.MATCH_EMAIL, true, null);
+    return new MappingRules(ApiVersion.V4, "org_id", false, OnNoIdentifier.MATCH_EMAIL, true, null);
   }
 }

@@ -1,16 +1,15 @@
 package io.pardotroutes.event;
 
-import io.pardotroutes.ingest.file.UnreadableFile;
 import java.io.ByteArrayOutputStream;
 import java.io.Closeable;
 import java.io.IOException;
 import java.io.InputStream;
 
 /**
- * Tells JSON values apart without reading them: follows braces, brackets and strings only, so that a value of any size can
- * be passed over in constant memory. Whether a value is right is for its reader to say.
+ * Cuts an input into JSON values or lines without reading them: follows braces, brackets and strings only, so that a value of any size
+ * can be passed over in constant memory. Whether a value is right is for its reader to say.
  */
-public final class JsonScanner implements Closeable {
+public final class InputScanner implements Closeable {
 
   /**
    * @param bytes the value as it stands in the input; cut where it is longer than wanted
@@ -24,7 +23,8 @@ public final class JsonScanner implements Closeable {
   private int end;
   private long line = 1;
 
-  public JsonScanner(InputStream in) {
+  /** @param in closed with this */
+  public InputScanner(InputStream in) {
     this.in = in;
   }
 
@@ -97,8 +97,36 @@ public final class JsonScanner implements Closeable {
     return new Slice(kept.toByteArray(), cut);
   }
 
-  public UnreadableFile broken(String what) {
-    return new UnreadableFile("is not JSON: " + what + " in line " + line);
+  /**
+   * Takes one line.
+   *
+   * @param limit bytes that are kept of it
+   * @return the line without its LF; null at the end of the input, and a last line needs no LF
+   */
+  public Slice line(int limit) throws IOException {
+    if (!fill()) {
+      return null;
+    }
+    ByteArrayOutputStream kept = new ByteArrayOutputStream(256);
+    boolean cut = false;
+    boolean ended = false;
+    while (!ended && fill()) {
+      int from = position;
+      while (position < end && buffer[position] != '\n') {
+        position++;
+      }
+      int room = limit - kept.size();
+      kept.write(buffer, from, Math.min(room, position - from));
+      cut |= position - from > room;
+      ended = position < end;
+      position += ended ? 1 : 0;
+    }
+    return new Slice(kept.toByteArray(), cut);
+  }
+
+  /** Says in which line something is wrong. */
+  public BrokenJson broken(String what) {
+    return new BrokenJson("is not JSON: " + what + " in line " + line);
   }
 
   private void take() {

@@ -6,7 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.pardotroutes.pardot.Forms;
 import io.pardotroutes.pardot.PardotRequest;
-import io.pardotroutes.pardot.form.PardotRequests.Operation;
+import io.pardotroutes.prospect.ApiVersion;
+import io.pardotroutes.prospect.Operation;
 import io.pardotroutes.prospect.ProspectWrite;
 import io.pardotroutes.prospect.ProspectWrite.By;
 import java.net.URLEncoder;
@@ -23,9 +24,9 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What goes out, read back with the JDK's decoder and Jackson. */
-class PardotRequestsTest {
-  private final PardotRequests v3 = new PardotRequests(3);
-  private final PardotRequests v4 = new PardotRequests(4);
+class FormApiTest {
+  private final FormApi v3 = new FormApi(ApiVersion.V3);
+  private final FormApi v4 = new FormApi(ApiVersion.V4);
 
   private static ProspectWrite write(By by, String key, String email, String... fields) {
     Map<String, String> map = new LinkedHashMap<>();
@@ -70,44 +71,41 @@ class PardotRequestsTest {
     assertProspects(v3.batch(Operation.UPDATE, List.of(known)), "{'prospects':{'a@b.de':{}}}");
     assertProspects(v3.batch(Operation.UPSERT, List.of(known)), "{'prospects':{'a@b.de':{}}}");
     assertProspects(v4.batch(Operation.UPDATE, List.of(write(By.ID, "5", null))), "{'prospects':[{'id':'5'}]}");
-    assertThat(Forms.parameters(v4.single(Operation.CREATE, write(By.NEW, "X", "a@b.de")))).containsEntry("campaign_id", "12");
-    assertThat(Forms.parameters(v4.single(Operation.UPDATE, write(By.ID, "5", "a@b.de")))).doesNotContainKey("campaign_id");
+    assertThat(Forms.parameters(v4.write(Operation.CREATE, write(By.NEW, "X", "a@b.de")))).containsEntry("campaign_id", "12");
+    assertThat(Forms.parameters(v4.write(Operation.UPDATE, write(By.ID, "5", "a@b.de")))).doesNotContainKey("campaign_id");
   }
 
   @Test
   void oneProspectIsAFormOfItsFieldsWithTheIdentifierInTheBody() {
-    PardotRequest update = v4.single(Operation.UPDATE, write(By.ID, "4711", "a+b@x.com", "first_name", "A & B", "phone", ""));
+    PardotRequest update = v4.write(Operation.UPDATE, write(By.ID, "4711", "a+b@x.com", "first_name", "A & B", "phone", ""));
 
     assertThat(update.operation()).isEqualTo("update");
     assertThat(update.path()).isEqualTo("/api/prospect/version/4/do/update");
-    assertThat(update.form()).isEqualTo("format=json&id=4711&email=a%2Bb%40x.com&first_name=A+%26+B&phone=");
-    assertThat(v4.single(Operation.UPSERT, write(By.FID, "00339000033ZUR6", null)).form()).isEqualTo("format=json&fid=00339000033ZUR6");
-    assertThat(v3.single(Operation.UPSERT, write(By.EMAIL, "a@b.de", "a@b.de", "city", "Rome")).form()).isEqualTo("format=json&email=a%40b.de&city=Rome");
-    assertThat(v4.single(Operation.CREATE, write(By.NEW, "X", "a@b.de", "org_id", "X")).path()).isEqualTo("/api/prospect/version/4/do/create");
+    assertThat(update.body()).isEqualTo("format=json&id=4711&email=a%2Bb%40x.com&first_name=A+%26+B&phone=");
+    assertThat(v4.write(Operation.UPSERT, write(By.FID, "00339000033ZUR6", null)).body()).isEqualTo("format=json&fid=00339000033ZUR6");
+    assertThat(v3.write(Operation.UPSERT, write(By.EMAIL, "a@b.de", "a@b.de", "city", "Rome")).body()).isEqualTo("format=json&email=a%40b.de&city=Rome");
+    assertThat(v4.write(Operation.CREATE, write(By.NEW, "X", "a@b.de", "org_id", "X")).path()).isEqualTo("/api/prospect/version/4/do/create");
   }
 
   @Test
   void readsNameThePersonInTheBodyOnly() {
-    assertThat(v4.readByEmail("a/b+c@x.com")).isEqualTo(new PardotRequest("read", "/api/prospect/version/4/do/read",
-        "format=json&limit_related_records=true&email=a%2Fb%2Bc%40x.com"));
-    assertThat(v3.readById(42).form()).isEqualTo("format=json&limit_related_records=true&id=42");
-    assertThat(v4.readByFid("00339000033ZUR6").form()).endsWith("&fid=00339000033ZUR6");
-    assertThatThrownBy(() -> v3.readByFid("00339000033ZUR6")).isInstanceOf(IllegalArgumentException.class);
+    assertThat(v4.readByEmail("a/b+c@x.com")).isEqualTo(new PardotRequest("read", "POST", "/api/prospect/version/4/do/read",
+        "application/x-www-form-urlencoded; charset=utf-8", "format=json&limit_related_records=true&email=a%2Fb%2Bc%40x.com", true));
   }
 
   @ParameterizedTest
-  @CsvSource({"3, UPSERT, ID", "3, UPDATE, FID", "3, CREATE, NEW", "4, UPSERT, EMAIL", "4, UPDATE, NEW", "4, CREATE, ID", "4, CREATE, FID"})
-  void aWriteThatTheCallCanNotCarryIsRefused(int version, Operation operation, By by) {
-    PardotRequests requests = new PardotRequests(version);
+  @CsvSource({"V3, UPSERT, ID", "V3, UPDATE, FID", "V3, CREATE, NEW", "V4, UPSERT, EMAIL", "V4, UPDATE, NEW", "V4, CREATE, ID", "V4, CREATE, FID"})
+  void aWriteThatTheCallCanNotCarryIsRefused(ApiVersion version, Operation operation, By by) {
+    FormApi requests = new FormApi(version);
     ProspectWrite write = write(by, "5", "a@b.de");
 
-    assertThatThrownBy(() -> requests.single(operation, write)).isInstanceOf(IllegalArgumentException.class);
+    assertThatThrownBy(() -> requests.write(operation, write)).isInstanceOf(IllegalArgumentException.class);
     assertThatThrownBy(() -> requests.batch(operation, List.of(write))).isInstanceOf(IllegalArgumentException.class);
   }
 
   @Test
   void nobodyIsCreatedWithoutAnEmail() {
-    assertThatThrownBy(() -> v4.single(Operation.CREATE, write(By.NEW, "X", null))).isInstanceOf(IllegalArgumentException.class);
+    assertThatThrownBy(() -> v4.write(Operation.CREATE, write(By.NEW, "X", null))).isInstanceOf(IllegalArgumentException.class);
   }
 
   @Test
@@ -116,7 +114,7 @@ class PardotRequestsTest {
     for (int i = 1; i <= 50; i++) {
       fifty.add(write(By.ID, Integer.toString(i), null));
     }
-    assertThat(v4.batch(Operation.UPDATE, fifty).form()).isNotEmpty();
+    assertThat(v4.batch(Operation.UPDATE, fifty).body()).isNotEmpty();
 
     fifty.add(write(By.ID, "51", null));
     assertThatThrownBy(() -> v4.batch(Operation.UPDATE, fifty)).hasMessageContaining("50");
@@ -124,25 +122,20 @@ class PardotRequestsTest {
     assertThatThrownBy(() -> v4.batch(Operation.UPDATE, Collections.nCopies(2, write(By.ID, "5", null)))).hasMessageContaining("same prospect");
     assertThatThrownBy(() -> v4.batch(Operation.UPDATE, List.of(write(By.FID, "00339000033ZUR6", null), write(By.FID, "00339000033ZUR6AAL", null))))
         .hasMessageContaining("same prospect");
-    assertThat(v4.batch(Operation.CREATE, Collections.nCopies(2, write(By.NEW, "a@b.de", "a@b.de"))).form()).isNotEmpty();
-  }
-
-  @Test
-  void onlyVersionsThreeAndFourHaveFormCalls() {
-    assertThatThrownBy(() -> new PardotRequests(5)).isInstanceOf(IllegalArgumentException.class);
+    assertThat(v4.batch(Operation.CREATE, Collections.nCopies(2, write(By.NEW, "a@b.de", "a@b.de"))).body()).isNotEmpty();
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"plain", "a b+c", "=&?#%", "ünïcödé €", "\ud83d\ude00", "*-._~!'()", "\r\n\t\u007f", "a&api_key=x&b=", "\u0800\uffff"})
   void textIsEncodedAsTheJdkDoes(String text) {
-    assertThat(v4.single(Operation.UPDATE, write(By.ID, "5", null, "city", text)).form())
+    assertThat(v4.write(Operation.UPDATE, write(By.ID, "5", null, "city", text)).body())
         .endsWith("&city=" + URLEncoder.encode(text, StandardCharsets.UTF_8));
   }
 
   @Test
   void halfASurrogatePairBecomesTheReplacementCharacter() {
     for (String text : List.of("a\ud83d", "a\ud83db", "a\ude00b", "\ud83d\ud83d\ude00")) {
-      PardotRequest request = v4.single(Operation.UPDATE, write(By.ID, "5", null, "city", text, "zip", "1"));
+      PardotRequest request = v4.write(Operation.UPDATE, write(By.ID, "5", null, "city", text, "zip", "1"));
 
       byte[] utf8 = text.replaceAll("\\p{Cs}", "\ufffd").getBytes(StandardCharsets.UTF_8);
       assertThat(Forms.parameters(request)).containsEntry("city", new String(utf8, StandardCharsets.UTF_8)).containsEntry("zip", "1");
@@ -162,7 +155,7 @@ class PardotRequestsTest {
       PardotRequest request = v4.batch(Operation.UPDATE, List.of(write(By.ID, "5", null, "notes", text.toString())));
 
       assertThat(new ObjectMapper().readTree(Forms.parameters(request).get("prospects")).at("/prospects/0/notes").textValue()).isEqualTo(text.toString());
-      assertThat(request.form()).matches("[\\x21-\\x7e]+");
+      assertThat(request.body()).matches("[\\x21-\\x7e]+");
     }
   }
 

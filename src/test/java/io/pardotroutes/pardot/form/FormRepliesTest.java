@@ -1,12 +1,25 @@
-package io.pardotroutes.pardot;
+package io.pardotroutes.pardot.form;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import static org.assertj.core.api.Assertions.tuple;
 
-import io.pardotroutes.pardot.form.PardotRequests;
+import io.pardotroutes.pardot.CustomField;
+import io.pardotroutes.pardot.PardotException;
+import io.pardotroutes.pardot.PardotMisconfigured;
+import io.pardotroutes.pardot.PardotRateLimited;
+import io.pardotroutes.pardot.PardotRejected;
+import io.pardotroutes.pardot.PardotReply;
+import io.pardotroutes.pardot.PardotRequest;
+import io.pardotroutes.pardot.PardotUnauthorized;
+import io.pardotroutes.pardot.PardotUnavailable;
+import io.pardotroutes.pardot.RetryAfter;
+import io.pardotroutes.prospect.ApiVersion;
+import io.pardotroutes.prospect.Operation;
 import io.pardotroutes.prospect.ProspectRecord;
+import io.pardotroutes.prospect.ProspectWrite;
+import io.pardotroutes.prospect.ProspectWrite.By;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -24,6 +37,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -33,20 +47,21 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Every way an answer may look, and what it is taken for. Single quotes stand for double ones. */
-class PardotReplyTest {
-  private static final PardotRequest READ = new PardotRequests(4).readByEmail("ada@example.org");
+class FormRepliesTest {
+  private static final PardotRequest READ = new FormApi(ApiVersion.V4).readByEmail("ada@example.org");
   private static final PardotRequest UPDATE = request("update");
   private static final PardotRequest CREATE = request("create");
   private static final PardotRequest BATCH = request("batchUpsert");
   private static final String OK = "{'@attributes':{'stat':'ok','version':1}";
+  private static final UnaryOperator<String> NO_HEADERS = name -> null;
   private static final String HTML = "<!DOCTYPE html><html><head><title>Maintenance</title></head><body>Be right back<br></body></html>";
 
   private static PardotRequest request(String operation) {
-    return new PardotRequest(operation, "/api/prospect/version/4/do/" + operation, "");
+    return new PardotRequest(operation, "POST", "/api/prospect/version/4/do/" + operation, "text/plain", "", false);
   }
 
   private static PardotReply read(PardotRequest request, int status, String body) {
-    return PardotReply.read(request, status, "application/json", null, stream(body));
+    return FormReplies.read(request, status, Map.of("Content-Type", "application/json")::get, stream(body));
   }
 
   private static InputStream stream(String body) {
@@ -82,7 +97,7 @@ class PardotReplyTest {
     ProspectRecord prospect = new ProspectRecord(4711, "ada@example.org", Map.of("id", "4711", "email", "ada@example.org", "score", "0",
         "is_starred", "true", "org_id", "A-1", "tags", "x;y", "more", "p;q"));
 
-    assertThat(read(READ, 200, body)).isEqualTo(new PardotReply(0, false, List.of(prospect), Map.of()));
+    assertThat(read(READ, 200, body)).isEqualTo(new PardotReply(0, false, List.of(prospect), List.of(), Map.of()));
   }
 
   @ParameterizedTest
@@ -97,6 +112,23 @@ class PardotReplyTest {
   @ValueSource(strings = {OK + "}", OK + ",'prospect':[]}", OK + ",'prospect':null}", OK + ",'prospect':''}", "<rsp stat='ok' version='1.0'/>"})
   void noProspectAtAllIsAnAnswerToo(String body) {
     assertThat(read(READ, 200, body).prospects()).isEmpty();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {
+      OK + ",'result':{'total_results':2,'customField':[{'id':1,'field_id':'org_id','type':'Text','is_record_multiple_responses':false},"
+          + "{'id':2,'field_id':'tags','type':'Multi-Select','is_record_multiple_responses':true}]}}",
+      "<rsp stat='ok' version='1.0'><result><total_results>2</total_results><customField><id>1</id><field_id>org_id</field_id><type>Text</type>"
+          + "<is_record_multiple_responses>false</is_record_multiple_responses></customField><customField><field_id>tags</field_id>"
+          + "<type>Multi-Select</type><is_record_multiple_responses>true</is_record_multiple_responses></customField></result></rsp>"})
+  void customFieldsAreReadWhateverTheAnswerIsWrittenIn(String body) {
+    assertThat(read(READ, 200, body).customFields()).containsExactly(new CustomField("org_id", "Text", false), new CustomField("tags", "Multi-Select", true));
+  }
+
+  @Test
+  void oneCustomFieldIsAnObjectInJson() {
+    assertThat(read(READ, 200, OK + ",'result':{'total_results':1,'customField':{'field_id':'org_id','type':'Text'}}}").customFields())
+        .containsExactly(new CustomField("org_id", "Text", false));
   }
 
   @Test
@@ -119,7 +151,7 @@ class PardotReplyTest {
     assertThat(failure(PardotRejected.class, CREATE, 400, fail(4, "Invalid prospect email address")).reason()).isEqualTo("invalid-email");
     assertThat(failure(PardotRejected.class, UPDATE, 400, fail(4, "Invalid prospect email address")).reason()).isEqualTo("invalid-email");
 
-    PardotRequest updateOfThree = new PardotRequest("update", "/api/prospect/version/3/do/update", "");
+    PardotRequest updateOfThree = new FormApi(ApiVersion.V3).write(Operation.UPDATE, new ProspectWrite(By.EMAIL, "a@b.de", "a@b.de", null, null, Map.of(), Map.of(), List.of()));
     assertThat(failure(PardotRejected.class, updateOfThree, 400, fail(4, "Invalid prospect email address")).reason()).isEqualTo("not-found");
   }
 
@@ -177,7 +209,7 @@ class PardotReplyTest {
       byte[] whole = body.replace('\'', '"').getBytes(StandardCharsets.UTF_8);
       for (int length = 0; length < whole.length; length++) {
         InputStream cut = new ByteArrayInputStream(whole, 0, length);
-        assertThatThrownBy(() -> PardotReply.read(CREATE, 201, null, null, cut)).isInstanceOf(PardotUnavailable.class);
+        assertThatThrownBy(() -> FormReplies.read(CREATE, 201, NO_HEADERS, cut)).isInstanceOf(PardotUnavailable.class);
       }
     }
   }
@@ -193,7 +225,7 @@ class PardotReplyTest {
           noisy[random.nextInt(noisy.length)] = (byte) random.nextInt(256);
         }
         try {
-          PardotReply.read(READ, 200, "text/xml", null, new ByteArrayInputStream(noisy));
+          FormReplies.read(READ, 200, Map.of("Content-Type", "text/xml")::get, new ByteArrayInputStream(noisy));
         } catch (PardotException expected) {
           assertThat(expected.status()).isEqualTo(200);
         }
@@ -239,7 +271,7 @@ class PardotReplyTest {
   @ParameterizedTest
   @CsvSource({"'30', 30", "' 86400 ', 86400", "'0', 0"})
   void thePauseThatIsAskedForIsPassedOn(String header, long seconds) {
-    PardotRateLimited failure = catchThrowableOfType(PardotRateLimited.class, () -> PardotReply.read(UPDATE, 429, null, header, stream("")));
+    PardotRateLimited failure = catchThrowableOfType(PardotRateLimited.class, () -> FormReplies.read(UPDATE, 429, Map.of("Retry-After", header)::get, stream("")));
 
     assertThat(failure.retryAfter()).contains(Duration.ofSeconds(seconds));
   }
@@ -273,7 +305,7 @@ class PardotReplyTest {
     }
     for (Charset other : List.of(StandardCharsets.UTF_16BE, StandardCharsets.UTF_16LE, Charset.forName("UTF-32LE"))) {
       byte[] body = "{\"@attributes\":{\"stat\":\"ok\"}}".getBytes(other);
-      assertThatThrownBy(() -> PardotReply.read(CREATE, 200, null, null, new ByteArrayInputStream(body))).isInstanceOf(PardotUnavailable.class);
+      assertThatThrownBy(() -> FormReplies.read(CREATE, 200, NO_HEADERS, new ByteArrayInputStream(body))).isInstanceOf(PardotUnavailable.class);
     }
   }
 
@@ -288,11 +320,11 @@ class PardotReplyTest {
 
   @Test
   void moreThanFiveMegabytesAreNotRead() {
-    byte[] blanks = new byte[PardotReply.LARGEST];
+    byte[] blanks = new byte[FormReplies.LARGEST];
     Arrays.fill(blanks, (byte) ' ');
     InputStream large = new SequenceInputStream(new ByteArrayInputStream(blanks), stream(OK + "}"));
 
-    assertThatThrownBy(() -> PardotReply.read(UPDATE, 200, null, null, large)).isInstanceOf(PardotUnavailable.class).hasMessageContaining("larger");
+    assertThatThrownBy(() -> FormReplies.read(UPDATE, 200, NO_HEADERS, large)).isInstanceOf(PardotUnavailable.class).hasMessageContaining("larger");
   }
 
   @Test
@@ -304,7 +336,7 @@ class PardotReplyTest {
       }
     });
 
-    assertThatThrownBy(() -> PardotReply.read(UPDATE, 200, null, null, broken))
+    assertThatThrownBy(() -> FormReplies.read(UPDATE, 200, NO_HEADERS, broken))
         .isInstanceOfSatisfying(PardotUnavailable.class, e -> assertThat(e.outcomeUnknown()).isTrue());
   }
 

@@ -1,4 +1,4 @@
-package io.pardotroutes.live;
+package io.pardotroutes.support;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -6,18 +6,18 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 /** A home folder for tests, watched every 50 ms, with one destination on this machine unless it is removed. */
-public final class Home {
+public final class SmallHome {
 
   public static final String SANDBOX = "baseUrl = http://localhost:8090\nauth.flow = none\n";
 
   private final Path folder;
 
-  public Home(Path folder) {
+  public SmallHome(Path folder) {
     this.folder = folder;
   }
 
-  public static Home in(Path folder) {
-    Home home = new Home(folder);
+  public static SmallHome in(Path folder) {
+    SmallHome home = new SmallHome(folder);
     home.write("config/application.properties", "pardot.routes.watch = 50ms\n");
     home.write("config/field-map.yaml", "fields:\n  first_name: [firstName]\n");
     home.write("config/destinations/emea.properties", SANDBOX);
