@@ -25,11 +25,6 @@ public final class JmsBatchComponent extends DefaultComponent {
   private Instant suspectBefore;
   private volatile Function<Exception, String> refusals = failure -> null;
 
-  /** The factory set here, else the one of the registry; null until one is needed. */
-  public synchronized ConnectionFactory getConnectionFactory() {
-    return connectionFactory;
-  }
-
   /** To use another factory than the one of the registry, or to choose where it has several. */
   public synchronized void setConnectionFactory(ConnectionFactory connectionFactory) {
     this.connectionFactory = connectionFactory;

@@ -32,9 +32,9 @@ final class FileInput {
 
   private static InputStream open(Path file) throws IOException {
     SeekableByteChannel channel = Files.newByteChannel(file, Set.of(StandardOpenOption.READ, LinkOption.NOFOLLOW_LINKS));
-    InputStream plain = buffered(Channels.newInputStream(channel));
+    InputStream plain = new BufferedInputStream(Channels.newInputStream(channel), BUFFER);
     try {
-      InputStream unpacked = startsWith(plain, 0x1f, 0x8b) ? buffered(new Unpacked(plain, channel)) : plain;
+      InputStream unpacked = startsWith(plain, 0x1f, 0x8b) ? new BufferedInputStream(new Unpacked(plain, channel), BUFFER) : plain;
       if (startsWith(unpacked, 0xEF, 0xBB, 0xBF)) {
         unpacked.skipNBytes(3);
       }
@@ -43,10 +43,6 @@ final class FileInput {
       plain.close();
       throw e;
     }
-  }
-
-  private static InputStream buffered(InputStream in) {
-    return new BufferedInputStream(in, BUFFER);
   }
 
   private static boolean startsWith(InputStream in, int... bytes) throws IOException {

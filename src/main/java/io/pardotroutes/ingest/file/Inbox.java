@@ -64,7 +64,11 @@ public final class Inbox {
       exchange.getExchangeExtension().addOnCompletion(new SynchronizationAdapter() {
         @Override
         public void onDone(Exchange done) {
-          close(file);
+          try {
+            file.close();
+          } catch (IOException e) {
+            LOG.warn("Can't close {}: {}", name, e.getMessage());
+          }
         }
       });
       return file;
@@ -134,13 +138,5 @@ public final class Inbox {
 
   private static String reason(IOException e) {
     return e.getClass().getSimpleName().replace("Exception", "") + (e.getMessage() == null ? "" : " (" + e.getMessage() + ")");
-  }
-
-  private static void close(InboxFile file) {
-    try {
-      file.close();
-    } catch (IOException e) {
-      LOG.warn("Can't close {}: {}", file.path().getFileName(), e.getMessage());
-    }
   }
 }

@@ -97,7 +97,7 @@ public final class HttpDoor implements Handler<RoutingContext> {
       refuse(call, refusal);
       return;
     }
-    long limit = limit(request);
+    long limit = (isWebhook(request) ? EventReader.MAX_WEBHOOK_BYTES : EventReader.MAX_BATCH_BYTES) + PACKING;
     long announced = announced(request);
     if (announced > limit) {
       refuse(call, 413);
@@ -165,10 +165,6 @@ public final class HttpDoor implements Handler<RoutingContext> {
     return inside == 0 || inside + call.size <= capacity;
   }
 
-  private static long limit(HttpServerRequest request) {
-    return (isWebhook(request) ? EventReader.MAX_WEBHOOK_BYTES : EventReader.MAX_BATCH_BYTES) + PACKING;
-  }
-
   private static boolean isWebhook(HttpServerRequest request) {
     return request.path() != null && request.path().startsWith("/webhook/");
   }
@@ -179,11 +175,6 @@ public final class HttpDoor implements Handler<RoutingContext> {
     if (type != null && FORM_TYPE.matcher(type).lookingAt()) {
       throw HttpRefusal.notJson();
     }
-  }
-
-  private static boolean isShort(HttpServerRequest request) {
-    long announced = announced(request);
-    return announced >= 0 && announced <= PASSED_OVER_BYTES;
   }
 
   /** -1: it is not said. The server has refused what is no number. */
@@ -221,7 +212,8 @@ public final class HttpDoor implements Handler<RoutingContext> {
     }
     HttpServerRequest request = call.request();
     if (!request.isEnded()) {
-      boolean stays = isShort(request);
+      long announced = announced(request);
+      boolean stays = announced >= 0 && announced <= PASSED_OVER_BYTES;
       if (!stays) {
         response.putHeader("Connection", "close");
       }
