@@ -42,9 +42,7 @@ final class ProspectQuery {
   }
 
   Answer run() {
-    if (!KNOWN.containsAll(parameters.keySet())) {
-      throw Refused.with(5);
-    }
+    Refused.when(!KNOWN.containsAll(parameters.keySet()), 5);
     boolean bulk = "bulk".equals(parameters.get("output"));
     boolean mobile = "mobile".equals(parameters.get("output"));
     int limit = (int) request.number("limit", mobile ? Integer.MAX_VALUE : 200, 1, mobile ? Integer.MAX_VALUE : 200);
@@ -106,9 +104,7 @@ final class ProspectQuery {
     readRange("grade", 32, 34, GRADES::indexOf, prospect -> GRADES.indexOf(prospect.text(Fields.GRADE)));
     String list = parameters.get("list_id");
     if (list != null) {
-      if (!list.matches("[1-9]\\d{0,8}")) {
-        throw Refused.with(55);
-      }
+      Refused.when(!list.matches("[1-9]\\d{0,8}"), 55);
       and(prospect -> prospect.texts(Fields.LISTS).contains(list));
     }
   }
@@ -116,9 +112,7 @@ final class ProspectQuery {
   private void readTimes(String name, Function<Prospect, String> time) {
     String after = time(name + "_after");
     String before = time(name + "_before");
-    if (after != null && before != null && after.compareTo(before) > 0) {
-      throw Refused.with(8);
-    }
+    Refused.when(after != null && before != null && after.compareTo(before) > 0, 8);
     if (after != null) {
       and(prospect -> time.apply(prospect) != null && time.apply(prospect).compareTo(after) > 0);
     }
@@ -139,9 +133,7 @@ final class ProspectQuery {
     Integer equal = rank(name + "_equal_to", invalid, rank);
     Integer above = rank(name + "_greater_than", invalid, rank);
     Integer below = rank(name + "_less_than", invalid, rank);
-    if (equal != null && (above != null || below != null)) {
-      throw Refused.with(combined);
-    }
+    Refused.when(equal != null && (above != null || below != null), combined);
     and(prospect -> (equal == null || own.apply(prospect).equals(equal))
         && (above == null || own.apply(prospect) > above)
         && (below == null || own.apply(prospect) < below));
@@ -153,9 +145,7 @@ final class ProspectQuery {
       return null;
     }
     Integer value = rank.apply(text.strip());
-    if (value == null || value < 0 && name.startsWith("grade")) {
-      throw Refused.with(invalid);
-    }
+    Refused.when(value == null || value < 0 && name.startsWith("grade"), invalid);
     return value;
   }
 
@@ -168,9 +158,7 @@ final class ProspectQuery {
     if (text == null) {
       return null;
     }
-    if (!text.equals("true") && !text.equals("false")) {
-      throw Refused.with(invalid);
-    }
+    Refused.when(!text.equals("true") && !text.equals("false"), invalid);
     return text.equals("true");
   }
 

@@ -17,15 +17,9 @@ final class QueryOrder {
   static Comparator<Prospect> read(Map<String, String> parameters) {
     String[] columns = parameters.getOrDefault("sort_by", "id").split(",", -1);
     String[] orders = parameters.containsKey("sort_order") ? parameters.get("sort_order").split(",", -1) : new String[0];
-    if (columns.length > 2) {
-      throw Refused.with(133);
-    }
-    if (orders.length > 2) {
-      throw Refused.with(134);
-    }
-    if (columns.length == 2 && !columns[0].strip().equals("id") && !columns[1].strip().equals("id")) {
-      throw Refused.with(135);
-    }
+    Refused.when(columns.length > 2, 133);
+    Refused.when(orders.length > 2, 134);
+    Refused.when(columns.length == 2 && !columns[0].strip().equals("id") && !columns[1].strip().equals("id"), 135);
     Comparator<Prospect> order = null;
     boolean natural = columns.length == 1;
     for (int i = 0; i < columns.length; i++) {

@@ -106,9 +106,7 @@ public record ControlCalls(Organisation organisation, SignIn signIn, Faults faul
   }
 
   private static long since(String text) {
-    if (text != null && !text.matches("\\d{1,18}")) {
-      throw ControlError.invalid("\"since\" has to be the number of a request");
-    }
+    ControlError.when(text != null && !text.matches("\\d{1,18}"), "\"since\" has to be the number of a request");
     return text == null ? 0 : Long.parseLong(text);
   }
 

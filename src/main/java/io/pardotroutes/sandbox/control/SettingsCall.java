@@ -63,9 +63,7 @@ record SettingsCall(Organisation organisation) {
 
   private void fixOne(String id, Boolean several, Settings changed) {
     BusinessUnit.requireId(id);
-    if (several == null) {
-      throw ControlError.invalid("\"businessUnit\" goes with \"multipleProspectsPerEmail\": true or false");
-    }
+    ControlError.when(several == null, "\"businessUnit\" goes with \"multipleProspectsPerEmail\": true or false");
     if (!changed.businessUnits().isEmpty() && !changed.businessUnits().contains(id)) {
       throw ControlError.invalid("\"businessUnit\" is none of the \"businessUnits\" of the settings");
     }

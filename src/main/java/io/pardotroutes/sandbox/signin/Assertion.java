@@ -53,16 +53,12 @@ record Assertion(String signed, JsonNode header, JsonNode claims, byte[] signatu
     if (!claim("iss").equals(SalesforceOrg.CLIENT_ID)) {
       throw invalid();
     }
-    if (!AUDIENCES.contains(claim("aud")) && !claim("aud").equals(origin)) {
-      throw new TokenRefused("invalid_grant", "audience is invalid");
-    }
+    TokenRefused.when(!AUDIENCES.contains(claim("aud")) && !claim("aud").equals(origin), "invalid_grant", "audience is invalid");
     double expiry = claims.path("exp").isNumber() ? claims.path("exp").doubleValue() : 0;
     if (expiry <= now || expiry > now + LONGEST_LIFE) {
       throw invalid();
     }
-    if (claim("sub").isBlank()) {
-      throw new TokenRefused("invalid_grant", "user hasn't approved this consumer");
-    }
+    TokenRefused.when(claim("sub").isBlank(), "invalid_grant", "user hasn't approved this consumer");
     return claim("sub");
   }
 

@@ -23,9 +23,7 @@ final class CodeChallenge {
    * @param verifier null for none
    */
   static void require(String challenge, String verifier) {
-    if (challenge != null && verifier == null) {
-      throw new TokenRefused("invalid_grant", "code verifier missing");
-    }
+    TokenRefused.when(challenge != null && verifier == null, "invalid_grant", "code verifier missing");
     if (verifier != null && (!VERIFIER.matcher(verifier).matches() || !of(verifier).equals(challenge))) {
       throw new TokenRefused("invalid_request", "invalid code verifier");
     }

@@ -33,12 +33,8 @@ record TokenEndpoint(Organisation organisation, AuthorizationCodes codes, Refres
    * @throws TokenRefused if it can't go on
    */
   Grant begin(String method, String origin, Map<String, String> form) {
-    if (organisation.settings().signIn().tokenError() != null) {
-      throw new TokenRefused(organisation.settings().signIn().tokenError());
-    }
-    if (!method.equals("POST")) {
-      throw new TokenRefused("invalid_request", "must use HTTP POST");
-    }
+    TokenRefused.when(organisation.settings().signIn().tokenError() != null, organisation.settings().signIn().tokenError());
+    TokenRefused.when(!method.equals("POST"), "invalid_request", "must use HTTP POST");
     String name = required(form, "grant_type");
     GrantType type = GrantType.of(name).orElseThrow(() -> new TokenRefused("unsupported_grant_type", "grant type not supported"));
     if (type != GrantType.JWT_BEARER && !SalesforceOrg.CLIENT_ID.equals(form.get("client_id"))) {
@@ -65,9 +61,7 @@ record TokenEndpoint(Organisation organisation, AuthorizationCodes codes, Refres
     boolean tellRefreshToken = false;
     if (grant.type() == GrantType.REFRESH_TOKEN) {
       approval.refreshing(false);
-      if (!refreshTokens.holds(approval)) {
-        throw new TokenRefused(SignInError.EXPIRED_TOKEN);
-      }
+      TokenRefused.when(!refreshTokens.holds(approval), SignInError.EXPIRED_TOKEN);
       if (settings.rotateRefreshTokens()) {
         refreshTokens.rotate(approval);
         tellRefreshToken = true;
@@ -91,28 +85,20 @@ record TokenEndpoint(Organisation organisation, AuthorizationCodes codes, Refres
 
   private Grant refresh(Map<String, String> form) {
     Approval approval = refreshTokens.of(form.get("refresh_token"));
-    if (approval == null) {
-      throw new TokenRefused(SignInError.EXPIRED_TOKEN);
-    }
-    if (approval.refreshing()) {
-      throw new TokenRefused("invalid_grant", "token request is already being processed");
-    }
+    TokenRefused.when(approval == null, SignInError.EXPIRED_TOKEN);
+    TokenRefused.when(approval.refreshing(), "invalid_grant", "token request is already being processed");
     approval.refreshing(true);
     return new Grant(GrantType.REFRESH_TOKEN, SalesforceOrg.USERNAME, approval.scope(), approval);
   }
 
   private static Grant clientCredentials(Map<String, String> form) {
-    if (form.getOrDefault("client_secret", "").isEmpty()) {
-      throw new TokenRefused("invalid_client", "invalid client credentials");
-    }
+    TokenRefused.when(form.getOrDefault("client_secret", "").isEmpty(), "invalid_client", "invalid client credentials");
     return new Grant(GrantType.CLIENT_CREDENTIALS, SalesforceOrg.USERNAME, "pardot_api", null);
   }
 
   private static String required(Map<String, String> form, String parameter) {
     String value = form.getOrDefault(parameter, "");
-    if (value.isEmpty()) {
-      throw new TokenRefused(SignInError.missing(parameter));
-    }
+    TokenRefused.when(value.isEmpty(), SignInError.missing(parameter));
     return value;
   }
 }
