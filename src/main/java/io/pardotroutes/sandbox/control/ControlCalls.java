@@ -79,6 +79,7 @@ public record ControlCalls(Organisation organisation, SignIn signIn, Faults faul
 
   private ObjectNode overview() {
     ObjectNode overview = JsonNodeFactory.instance.objectNode();
+    Map<String, Long> issued = signIn.accessTokens().issued();
     int prospects = organisation.unclaimed().size();
     ArrayNode units = JsonNodeFactory.instance.arrayNode();
     for (BusinessUnit unit : organisation.units()) {
@@ -87,8 +88,8 @@ public record ControlCalls(Organisation organisation, SignIn signIn, Faults faul
           .put("prospects", unit.prospects().inIdOrder().size()).put("callsToday", unit.callsToday())
           .put("inFlight", unit.inFlight()).put("mostInFlight", unit.mostInFlight());
     }
-    overview.put("prospects", prospects).put("requests", log.count()).put("tokensIssued", signIn.accessTokens().issued());
-    overview.set("tokensByGrant", signIn.accessTokens().issuedByGrant());
+    overview.put("prospects", prospects).put("requests", log.count()).put("tokensIssued", issued.values().stream().mapToLong(Long::longValue).sum());
+    issued.forEach(overview.putObject("tokensByGrant")::put);
     overview.set("businessUnits", units);
     return overview;
   }

@@ -18,15 +18,14 @@ import java.util.regex.Pattern;
  *
  * @param pem as given
  */
-public record AppCertificate(String pem, PublicKey key) {
+public record AppCertificate(String pem, RSAPublicKey key) {
   private static final Pattern PUBLIC_KEY =
       Pattern.compile("\\s*-----BEGIN PUBLIC KEY-----([A-Za-z0-9+/=\\s]+)-----END PUBLIC KEY-----\\s*");
 
   /** @throws ControlError if it is neither an X.509 certificate nor a public key, of RSA, in PEM */
   public static AppCertificate read(String pem) {
     try {
-      PublicKey key = key(pem);
-      if (key instanceof RSAPublicKey) {
+      if (key(pem) instanceof RSAPublicKey key) {
         return new AppCertificate(pem, key);
       }
     } catch (GeneralSecurityException | IllegalArgumentException unreadable) {

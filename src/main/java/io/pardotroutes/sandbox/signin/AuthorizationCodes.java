@@ -39,10 +39,8 @@ final class AuthorizationCodes {
     Pending pending = pendingByCode.remove(form.get("code"));
     TokenRefused.when(pending == null || pending.expiry() <= organisation.clock().millis(), SignInError.EXPIRED_CODE);
     AuthorizeRequest request = pending.request();
-    if (!request.redirectUri().equals(form.get("redirect_uri"))) {
-      throw new TokenRefused("redirect_uri_mismatch", "redirect_uri must match configuration");
-    }
-    CodeChallenge.require(request.codeChallenge(), form.get("code_verifier"));
+    TokenRefused.when(!request.redirectUri().equals(form.get("redirect_uri")), "redirect_uri_mismatch", "redirect_uri must match configuration");
+    request.requireVerifier(form.get("code_verifier"));
     return request;
   }
 }
