@@ -2,7 +2,7 @@ package io.pardotroutes.sandbox.api;
 
 import io.pardotroutes.sandbox.data.BusinessUnit;
 import io.pardotroutes.sandbox.data.Organisation;
-import io.pardotroutes.sandbox.data.SignInSettings;
+import io.pardotroutes.sandbox.data.Settings;
 import io.pardotroutes.sandbox.data.Timestamps;
 import io.pardotroutes.sandbox.signin.AccessTokens;
 import io.pardotroutes.sandbox.wire.Answer;
@@ -31,7 +31,7 @@ public record PardotApi(Organisation organisation, AccessTokens tokens) {
     Refused.when(unitId != null && !BusinessUnit.ID.matcher(unitId).matches(), 182);
     if (unitId != null && authorization != null) {
       organisation.requireKnown(unitId);
-      Refused.when(!organisation.settings().signIn().member(unitId), 184);
+      Refused.when(!organisation.settings().member(unitId), 184);
     }
     BusinessUnit unit = organisation.called(unitId == null ? BusinessUnit.DEFAULT_ID : unitId);
     unit.enter(organisation.settings(), Timestamps.today(organisation.clock()));
@@ -40,7 +40,7 @@ public record PardotApi(Organisation organisation, AccessTokens tokens) {
 
   private boolean opens(String authorization) {
     AccessTokens.Access access = tokens.of(authorization);
-    return access != null && SignInSettings.hasScope(access.scope(), "pardot_api");
+    return access != null && Settings.hasScope(access.scope(), "pardot_api");
   }
 
   /** Carries the call out. Every refusal is an answer. */

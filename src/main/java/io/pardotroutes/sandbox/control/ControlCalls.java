@@ -10,7 +10,7 @@ import io.pardotroutes.sandbox.data.Organisation;
 import io.pardotroutes.sandbox.data.Prospect;
 import io.pardotroutes.sandbox.signin.SignIn;
 import io.pardotroutes.sandbox.wire.ControlError;
-import io.pardotroutes.sandbox.wire.ControlObject;
+import io.pardotroutes.sandbox.wire.ControlJson;
 import io.pardotroutes.sandbox.wire.Fault;
 import io.pardotroutes.sandbox.wire.Faults;
 import io.pardotroutes.sandbox.wire.Form;
@@ -49,11 +49,11 @@ public record ControlCalls(Organisation organisation, SignIn signIn, Faults faul
       }
       case "GET /sandbox/prospects" -> new ProspectStream(organisation, request, prospects(query.get("email"))).start(200);
       case "POST /sandbox/prospects" ->
-          new ProspectStream(organisation, request, new PlacedProspects(organisation).place(ControlObject.json(body))).start(201);
+          new ProspectStream(organisation, request, new PlacedProspects(organisation).place(ControlJson.read(body))).start(201);
       case "GET /sandbox/requests" -> Wire.send(request, 200, Wire.JSON, log.since(since(query.get("since"))));
       case "GET /sandbox/faults" -> send(request, 200, faults.json());
       case "POST /sandbox/faults" -> {
-        faults.add(Fault.read(ControlObject.json(body)));
+        faults.add(ControlJson.read(ControlJson.object(body), Fault.class));
         send(request, 201, faults.json());
       }
       case "DELETE /sandbox/faults" -> {
@@ -62,7 +62,7 @@ public record ControlCalls(Organisation organisation, SignIn signIn, Faults faul
       }
       case "GET /sandbox/settings" -> send(request, 200, new SettingsCall(organisation).show());
       case "POST /sandbox/settings" -> {
-        new SettingsCall(organisation).change(ControlObject.json(body));
+        new SettingsCall(organisation).change(ControlJson.object(body));
         send(request, 200, new SettingsCall(organisation).show());
       }
       case "DELETE /sandbox/tokens" -> {

@@ -29,13 +29,13 @@ final class Assertion {
    *
    * @param origin of the sandbox, as it was called: an audience like Salesforce's own hosts
    * @param now seconds since 1970
-   * @param certificate null: the signature has to be there, but isn't verified
+   * @param certificate in PEM; null: the signature has to be there, but isn't verified
    */
-  static String username(String assertion, String origin, long now, AppCertificate certificate) {
+  static String username(String assertion, String origin, long now, String certificate) {
     try {
       SignedJWT jwt = SignedJWT.parse(assertion);
       TokenRefused.when(!JWSAlgorithm.RS256.equals(jwt.getHeader().getAlgorithm()), INVALID);
-      TokenRefused.when(certificate != null && !jwt.verify(new RSASSAVerifier(certificate.key())), INVALID);
+      TokenRefused.when(certificate != null && !jwt.verify(new RSASSAVerifier(AppCertificate.key(certificate))), INVALID);
       JWTClaimsSet claims = jwt.getJWTClaimsSet();
       TokenRefused.when(!SalesforceOrg.CLIENT_ID.equals(claims.getIssuer()), INVALID);
       TokenRefused.when(Stream.of("https://login.salesforce.com", "https://test.salesforce.com", origin).map(List::of)

@@ -4,8 +4,8 @@ import io.pardotroutes.sandbox.data.CallbackUrls;
 import io.pardotroutes.sandbox.data.Organisation;
 import io.pardotroutes.sandbox.data.SalesforceOrg;
 import io.pardotroutes.sandbox.data.SignInError;
-import io.pardotroutes.sandbox.data.SignInSettings;
-import io.pardotroutes.sandbox.data.SignInSettings.Decision;
+import io.pardotroutes.sandbox.data.Settings;
+import io.pardotroutes.sandbox.data.Settings.Decision;
 import io.pardotroutes.sandbox.wire.Form;
 import io.pardotroutes.sandbox.wire.RandomText;
 import io.pardotroutes.sandbox.wire.Wire;
@@ -43,14 +43,14 @@ record AuthorizeCall(Organisation organisation, AuthorizationCodes codes) {
 
   void answer(HttpServerRequest http, String body) {
     var request = new AuthorizeRequest(http.query() == null ? Map.of() : Form.parameters(http.query()));
-    SignInSettings settings = organisation.settings().signIn();
+    Settings settings = organisation.settings();
     String method = http.method().name();
     if (!method.equals("GET") && !method.equals("POST")) {
       refuse(http, 405, new SignInError("invalid_request", "must use HTTP GET"), "Open this address in a browser.");
     } else if (!request.clientId().equals(SalesforceOrg.CLIENT_ID)) {
       refuse(http, 400, new SignInError("invalid_client_id", "client identifier invalid"),
           "The sandbox knows one app: client_id has to be " + SalesforceOrg.CLIENT_ID + ".");
-    } else if (!settings.callbackUrls().allow(request.redirectUri())) {
+    } else if (!CallbackUrls.allow(settings.callbackUrls(), request.redirectUri())) {
       refuse(http, 400, new SignInError("redirect_uri_mismatch", "redirect_uri must match configuration"),
           "redirect_uri has to be exactly one of the app's callback URLs: the sandbox's setting callbackUrls, or any http URL of "
               + "localhost or 127.0.0.1 while that is empty.");
@@ -66,11 +66,11 @@ record AuthorizeCall(Organisation organisation, AuthorizationCodes codes) {
   }
 
   /** @param pressed the page's button; null for none */
-  private static Decision decision(SignInSettings settings, String pressed) {
+  private static Decision decision(Settings settings, String pressed) {
     if ("allow".equals(pressed)) {
       return Decision.ALLOW;
     }
-    return "deny".equals(pressed) ? Decision.DENY : settings.decision();
+    return "deny".equals(pressed) ? Decision.DENY : settings.signIn();
   }
 
   private static void redirect(HttpServerRequest http, String url) {

@@ -46,7 +46,7 @@ public final class SignIn {
     switch (http.path()) {
       case "/services/oauth2/authorize" -> new AuthorizeCall(organisation, codes).answer(http, body);
       case "/services/oauth2/token" -> new TokenCall(vertx, organisation, codes, refreshTokens, accessTokens, http, Form.parameters(body))
-          .answer(faults.ofToken(http.uri(), body));
+          .answer(faults.of(http.uri(), body, true));
       case "/services/oauth2/revoke" -> revoke(http, Form.parameters(body));
       case "/services/oauth2/userinfo" -> userinfo(http);
       default -> {

@@ -5,7 +5,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.pardotroutes.sandbox.data.Organisation;
 import io.pardotroutes.sandbox.data.SalesforceOrg;
 import io.pardotroutes.sandbox.data.SignInError;
-import io.pardotroutes.sandbox.data.SignInSettings;
+import io.pardotroutes.sandbox.data.Settings;
 import io.pardotroutes.sandbox.signin.RefreshTokens.Approval;
 import io.pardotroutes.sandbox.wire.Fault;
 import io.pardotroutes.sandbox.wire.FaultyWire;
@@ -32,7 +32,7 @@ record TokenCall(Vertx vertx, Organisation organisation, AuthorizationCodes code
 
   /** @param fault null for none; of its kinds those fit that need no Pardot answer, the others are an empty answer */
   void answer(Fault fault) {
-    int latency = organisation.settings().latency();
+    long latency = organisation.settings().latency();
     if (fault != null && !fault.after()) {
       Wire.later(vertx, latency, () -> fail(fault));
       return;
@@ -69,7 +69,7 @@ record TokenCall(Vertx vertx, Organisation organisation, AuthorizationCodes code
 
   /** A refresh while another one of the same token is under way is refused, as Salesforce does; so {@link #issue} has to follow. */
   private Grant begin() {
-    SignInSettings settings = organisation.settings().signIn();
+    Settings settings = organisation.settings();
     TokenRefused.when(settings.tokenError() != null, settings.tokenError());
     TokenRefused.when(!http.method().name().equals("POST"), "invalid_request", "must use HTTP POST");
     String type = required("grant_type");
@@ -102,7 +102,7 @@ record TokenCall(Vertx vertx, Organisation organisation, AuthorizationCodes code
 
   /** Issues what was granted, with the life and the scopes that the settings say now; refuses a refresh token that was ended meanwhile. */
   private ObjectNode issue(Grant grant) {
-    SignInSettings settings = organisation.settings().signIn();
+    Settings settings = organisation.settings();
     String scope = settings.granted(grant.scope());
     Approval approval = grant.approval();
     boolean tellRefreshToken = false;
@@ -113,7 +113,7 @@ record TokenCall(Vertx vertx, Organisation organisation, AuthorizationCodes code
         refreshTokens.rotate(approval);
         tellRefreshToken = true;
       }
-    } else if (grant.type().equals("authorization_code") && SignInSettings.hasScope(scope, "refresh_token", "offline_access")) {
+    } else if (grant.type().equals("authorization_code") && Settings.hasScope(scope, "refresh_token", "offline_access")) {
       approval = refreshTokens.approve(grant.scope());
       tellRefreshToken = true;
     }

@@ -29,8 +29,8 @@ public record FaultyWire(Vertx vertx, HttpServerRequest request, Fault fault) {
   }
 
   private Sent send(Answer answer, boolean json) {
-    if (fault.retryAfter() >= 0) {
-      request.response().putHeader("Retry-After", Long.toString(fault.retryAfter()));
+    if (fault.retryAfter() != null) {
+      request.response().putHeader("Retry-After", fault.retryAfter().toString());
     }
     if (fault.code() != 0) {
       return plain(failed(fault.code()), json);

@@ -63,7 +63,7 @@ public final class Wire {
   }
 
   /** Does something after so many milliseconds; at once where there are none. */
-  public static void later(Vertx vertx, int millis, Runnable work) {
+  public static void later(Vertx vertx, long millis, Runnable work) {
     if (millis == 0) {
       work.run();
     } else {
