@@ -50,7 +50,7 @@ final class ProspectQuery {
     long from = request.number("id_greater_than", 0, 0, Long.MAX_VALUE);
     long to = request.number("id_less_than", Long.MAX_VALUE, 0, Long.MAX_VALUE);
     readCriteria();
-    var order = QueryOrder.read(parameters);
+    var order = order();
 
     var page = new ArrayList<Prospect>();
     int total = 0;
@@ -75,6 +75,47 @@ final class ProspectQuery {
     found.sort(order);
     int first = Math.min(offset, found.size());
     return found.subList(first, (int) Math.min((long) first + limit, found.size()));
+  }
+
+  /**
+   * {@code sort_by} and {@code sort_order}: one column, or two of which one is the id; only the id is ascending unless the order says
+   * otherwise. Null for the order of the ids, in which prospects are kept.
+   */
+  private Comparator<Prospect> order() {
+    String[] columns = parameters.getOrDefault("sort_by", "id").split(",", -1);
+    String[] orders = parameters.containsKey("sort_order") ? parameters.get("sort_order").split(",", -1) : new String[0];
+    Refused.when(columns.length > 2, 133);
+    Refused.when(orders.length > 2, 134);
+    Refused.when(columns.length == 2 && !columns[0].strip().equals("id") && !columns[1].strip().equals("id"), 135);
+    Comparator<Prospect> order = null;
+    boolean natural = columns.length == 1;
+    for (int i = 0; i < columns.length; i++) {
+      String column = columns[i].strip();
+      boolean ascending = i < orders.length ? ascending(orders[i].strip()) : column.equals("id");
+      natural &= column.equals("id") && ascending;
+      Comparator<Prospect> next = ascending ? by(column) : by(column).reversed();
+      order = order == null ? next : order.thenComparing(next);
+    }
+    return natural ? null : order;
+  }
+
+  private static Comparator<Prospect> by(String column) {
+    return switch (column) {
+      case "id" -> Comparator.comparingLong(Prospect::id);
+      case "created_at" -> Comparator.comparingLong(Prospect::createdAt);
+      case "updated_at" -> Comparator.comparingLong(Prospect::updatedAt);
+      case "last_activity_at" -> Comparator.comparing(prospect -> prospect.text(Fields.LAST_ACTIVITY),
+          Comparator.nullsFirst(Comparator.naturalOrder()));
+      default -> throw Refused.with(19);
+    };
+  }
+
+  private static boolean ascending(String order) {
+    return switch (order) {
+      case "ascending" -> true;
+      case "descending" -> false;
+      default -> throw Refused.with(20);
+    };
   }
 
   private void readCriteria() {
