@@ -85,7 +85,7 @@ public final class Changes {
   }
 
   private void read(String name, String value) {
-    Field field = name.equals("user_id") ? Fields.USER_ID : fields.find(name).orElse(null);
+    Field field = fields.find(name).orElse(null);
     if (field != null) {
       if (field.writable()) {
         readField(field, value);

@@ -88,7 +88,8 @@ public record ControlCalls(Organisation organisation, SignIn signIn, Faults faul
           .put("prospects", unit.prospects().inIdOrder().size()).put("callsToday", unit.callsToday())
           .put("inFlight", unit.inFlight()).put("mostInFlight", unit.mostInFlight());
     }
-    overview.put("prospects", prospects).put("requests", log.count()).put("tokensIssued", issued.values().stream().mapToLong(Long::longValue).sum());
+    overview.put("prospects", prospects).put("requests", log.count())
+        .put("tokensIssued", issued.values().stream().mapToLong(Long::longValue).sum());
     issued.forEach(overview.putObject("tokensByGrant")::put);
     overview.set("businessUnits", units);
     return overview;

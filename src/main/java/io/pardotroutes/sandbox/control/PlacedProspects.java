@@ -97,7 +97,7 @@ final class PlacedProspects {
   }
 
   private void set(Prospect prospect, String name, JsonNode value, int index) {
-    Field field = name.equals("user_id") ? Fields.USER_ID : organisation.fields().find(name).orElseThrow(() -> ControlError.invalid(
+    Field field = organisation.fields().find(name).orElseThrow(() -> ControlError.invalid(
         "prospect " + index + " has a field \"" + name + "\" that isn't there; make a custom field with POST "
             + "/api/customField/version/4/do/create (name, field_id, type) first"));
     var faults = new ArrayList<Refused.ParameterFault>();

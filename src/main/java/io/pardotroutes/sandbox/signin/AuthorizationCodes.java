@@ -39,7 +39,8 @@ final class AuthorizationCodes {
     Pending pending = pendingByCode.remove(form.get("code"));
     TokenRefused.when(pending == null || pending.expiry() <= organisation.clock().millis(), SignInError.EXPIRED_CODE);
     AuthorizeRequest request = pending.request();
-    TokenRefused.when(!request.redirectUri().equals(form.get("redirect_uri")), "redirect_uri_mismatch", "redirect_uri must match configuration");
+    TokenRefused.when(!request.redirectUri().equals(form.get("redirect_uri")),
+        "redirect_uri_mismatch", "redirect_uri must match configuration");
     request.requireVerifier(form.get("code_verifier"));
     return request;
   }

@@ -80,7 +80,8 @@ record AuthorizeCall(Organisation organisation, AuthorizationCodes codes) {
 
   private static void ask(HttpServerRequest http, AuthorizeRequest request) {
     // A browser applies form-action to the redirect after a form too, so the app's own place is in it.
-    send(http, 200, " 'self' " + CallbackUrls.origin(request.redirectUri()), "pardot-routes wants to use Pardot as " + SalesforceOrg.USERNAME,
+    send(http, 200, " 'self' " + CallbackUrls.origin(request.redirectUri()),
+        "pardot-routes wants to use Pardot as " + SalesforceOrg.USERNAME,
         QUESTION.formatted(Xml.text(request.scope()), Xml.text(http.query())));
   }
 

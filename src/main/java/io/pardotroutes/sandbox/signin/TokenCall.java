@@ -76,7 +76,8 @@ record TokenCall(Vertx vertx, Organisation organisation, AuthorizationCodes code
     TokenRefused.when(!AccessTokens.GRANTS.contains(type), "unsupported_grant_type", "grant type not supported");
     if (type.equals(AccessTokens.JWT_BEARER)) {
       String origin = http.scheme() + "://" + http.getHeader("Host");
-      return new Grant(type, Assertion.username(required("assertion"), origin, organisation.now(), settings.certificate()), "pardot_api", null);
+      String user = Assertion.username(required("assertion"), origin, organisation.now(), settings.certificate());
+      return new Grant(type, user, "pardot_api", null);
     }
     TokenRefused.when(!SalesforceOrg.CLIENT_ID.equals(form.get("client_id")), "invalid_client_id", "client identifier invalid");
     Approval refreshed = null;

@@ -70,7 +70,8 @@ public final class ControlJson {
   }
 
   private static String member(JsonMappingException wrong) {
-    return wrong.getPath().stream().map(JsonMappingException.Reference::getFieldName).filter(Objects::nonNull).collect(Collectors.joining("."));
+    return wrong.getPath().stream().map(JsonMappingException.Reference::getFieldName).filter(Objects::nonNull)
+        .collect(Collectors.joining("."));
   }
 
   private static String expected(Class<?> type) {
