@@ -70,7 +70,7 @@ public final class ConnectCommand implements Callable<Integer> {
 
   private void signIn(Settings settings, Destination destination, CloseableHttpClient http) throws SignInRefused, IOException, InterruptedException {
     if (destination.auth().flow() != Auth.Flow.WEB_SERVER) {
-      throw new IllegalArgumentException(name + " has auth.flow = " + destination.auth().flow().settingName()
+      throw new IllegalArgumentException(name + " has auth.flow = " + destination.auth().flow().word()
           + ", which needs nobody to sign in; look at its account with --check, or set auth.flow = web-server");
     }
     try (CallbackListener listener = CallbackListener.open(settings.integer(Setting.CONNECT_PORT))) {

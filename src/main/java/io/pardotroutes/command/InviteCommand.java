@@ -88,7 +88,7 @@ public final class InviteCommand implements Callable<Integer> {
     }
     Destination destination = DestinationFolder.load(home.folder(), settings, name);
     if (destination.auth().flow() != Auth.Flow.WEB_SERVER) {
-      throw new IllegalArgumentException(name + " has auth.flow = " + destination.auth().flow().settingName()
+      throw new IllegalArgumentException(name + " has auth.flow = " + destination.auth().flow().word()
           + ", which needs nobody to sign in; set auth.flow = web-server");
     }
     Invitations.Link link = invitations.invite(name);

@@ -135,7 +135,7 @@ public final class DestinationFile {
     }
     for (DestinationKey key : DestinationKey.values()) {
       if (key.neededBy().contains(flow) && "".equals(resolved.get(key))) {
-        refuse(key, "is missing, which auth.flow = " + flow.settingName() + " needs; set it");
+        refuse(key, "is missing, which auth.flow = " + flow.word() + " needs; set it");
       }
     }
     if (flow == Auth.Flow.JWT && keyFile != null) {

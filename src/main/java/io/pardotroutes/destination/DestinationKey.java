@@ -38,11 +38,10 @@ public enum DestinationKey {
       "How long a batch waits to fill: longer saves API calls, shorter delivers sooner."),
   MAX_CONCURRENT_REQUESTS("maxConcurrentRequests", "4", Format.number(1, 5),
       "Requests at the same time. Pardot allows an account 5 in all: leave some to whatever else uses it."),
-  ON_LOOKUP_MISS("onLookupMiss", OnLookupMiss.ADOPT.settingName(), new Format<>("adopt or create", false, OnLookupMiss::parse), """
+  ON_LOOKUP_MISS("onLookupMiss", "adopt", Format.choice(OnLookupMiss.class), """
       No prospect has the lookup value: adopt takes over the only one with that e-mail address whose lookupField is empty, else creates;
       create always creates."""),
-  ON_NO_IDENTIFIER("onNoIdentifier", OnNoIdentifier.MATCH_EMAIL.settingName(),
-      new Format<>("match-email, create or reject", false, OnNoIdentifier::parse), """
+  ON_NO_IDENTIFIER("onNoIdentifier", "match-email", Format.choice(OnNoIdentifier.class), """
       Version 4, an event with neither id, fid nor lookup value: match-email updates the prospect with its e-mail address, the latest active
       of several, and creates one where there is none; create always creates; reject puts the event to the dead letters."""),
   CLEAR_ON_NULL("clearOnNull", "false", Format.flag(), "true: a trait that is null empties its field; false: it leaves the field alone."),
@@ -50,7 +49,7 @@ public enum DestinationKey {
       "The campaign of prospects that are created. Empty: Pardot's own choice."),
   FIELD_MAP("fieldMap", "config/field-map.yaml", new Format<>("a file", false, Path::of),
       "Which trait goes to which field; relative to the home folder. Another file where this business unit has other fields."),
-  AUTH_FLOW("auth.flow", Flow.REFRESH_TOKEN.settingName(), new Format<>(Flow.NAMES, false, Flow::parse), """
+  AUTH_FLOW("auth.flow", "refresh-token", Format.choice(Flow.class), """
       How it gets its access tokens. web-server: somebody signs in once (bin/pardot-routes connect or invite); none: only for a Pardot on
       this machine."""),
   AUTH_LOGIN_URL("auth.loginUrl", "https://login.salesforce.com", new Format<>("scheme and host", false, Host::parse), """

@@ -1,5 +1,6 @@
 package io.pardotroutes.routes;
 
+import io.pardotroutes.settings.Format;
 import io.pardotroutes.destination.Destination;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -34,8 +35,8 @@ final class TemplateParameters {
     all.put("batchSize", Integer.toString(destination.batchSize()));
     all.put("batchWait", Long.toString(destination.batchWait().toMillis()));
     all.put("maxConcurrentRequests", Integer.toString(destination.maxConcurrentRequests()));
-    all.put("onLookupMiss", destination.onLookupMiss().settingName());
-    all.put("onNoIdentifier", destination.onNoIdentifier().settingName());
+    all.put("onLookupMiss", Format.wordOf(destination.onLookupMiss()));
+    all.put("onNoIdentifier", Format.wordOf(destination.onNoIdentifier()));
     all.put("clearOnNull", Boolean.toString(destination.clearOnNull()));
     all.put("campaignId", orEmpty(destination.campaignId()));
     return all;

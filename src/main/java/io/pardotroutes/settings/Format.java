@@ -1,5 +1,9 @@
 package io.pardotroutes.settings;
 
+import java.util.Map;
+import java.util.Locale;
+import java.util.LinkedHashMap;
+import java.util.EnumSet;
 import io.netty.util.NetUtil;
 import java.net.URI;
 import java.net.URISyntaxException;
@@ -85,6 +89,18 @@ public record Format<T>(String words, boolean hidden, Function<String, T> reader
   /** Yes or no, in the words true and false. */
   public static Format<Boolean> flag() {
     return of("true or false", text -> Optional.of(text.equals("true")).filter(yes -> yes || text.equals("false")));
+  }
+
+  /** One of an enum's constants, by the word of each. */
+  public static <E extends Enum<E>> Format<E> choice(Class<E> choices) {
+    Map<String, E> byWord = new LinkedHashMap<>();
+    EnumSet.allOf(choices).forEach(choice -> byWord.put(wordOf(choice), choice));
+    return of(String.join(", ", byWord.keySet()).replaceFirst(", ([^,]*)$", " or $1"), text -> Optional.ofNullable(byWord.get(text)));
+  }
+
+  /** The word for a choice in files that people write: {@code MATCH_EMAIL} is {@code match-email}. */
+  public static String wordOf(Enum<?> choice) {
+    return choice.name().toLowerCase(Locale.ROOT).replace('_', '-');
   }
 
   static Format<Integer> port() {
