@@ -39,8 +39,10 @@ import java.util.Deque;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 import org.apache.camel.CamelContext;
 import org.apache.camel.component.platform.http.vertx.VertxPlatformHttpRouter;
+import org.apache.camel.health.HealthCheckRegistry;
 import org.apache.camel.main.Main;
 import org.apache.camel.util.FileUtil;
 import org.apache.hc.client5.http.impl.classic.CloseableHttpClient;
@@ -158,9 +160,8 @@ public final class Bundle implements AutoCloseable {
     live.alsoLook(accounts::followSignIns);
     Invitations invitations = new Invitations(settings.secrets(), Clock.systemUTC());
     live.alsoLook(new InvitationLog(invitations)::look);
-    status.register(context);
-    live.register(context);
-    accounts.register(context);
+    Stream.of(Health.ofDestinations(status.waits()), Health.ofFiles(live::problems), Health.ofAccounts(accounts))
+        .forEach(HealthCheckRegistry.get(context)::register);
     serve(ingest, new ConsoleServer(context, settings, destinations, invitations, http), settings.integer(Setting.HTTP_PORT));
     opened(main::stop);
     live.start();

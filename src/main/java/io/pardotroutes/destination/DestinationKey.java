@@ -5,6 +5,7 @@ import io.pardotroutes.event.EventFilter;
 import io.pardotroutes.prospect.ApiVersion;
 import io.pardotroutes.prospect.OnLookupMiss;
 import io.pardotroutes.prospect.OnNoIdentifier;
+import io.pardotroutes.settings.Described;
 import io.pardotroutes.settings.Format;
 import io.pardotroutes.settings.Host;
 import java.nio.file.Path;
@@ -16,7 +17,7 @@ import java.util.List;
  * Every key of a destination's file, each with what {@link Destination} and {@link Auth} have of it. {@code docs/settings.md} is made
  * from them.
  */
-public enum DestinationKey {
+public enum DestinationKey implements Described {
   ENABLED("enabled", "true", Format.flag(),
       "false: it takes no new events, and what waits in its queue stays there, as if the file were gone."),
   API_VERSION("apiVersion", "4", new Format<>("3 or 4", false, ApiVersion::parse),
@@ -68,37 +69,17 @@ public enum DestinationKey {
   AUTH_KEY_FILE("auth.keyFile", "", new Format<>("text", false, DestinationValue::given),
       "The private key in PEM, relative to the home folder; nobody else may have rights to it.", Flow.JWT);
 
-  private final String key;
-  private final String standard;
-  private final Format<?> format;
-  private final String sentence;
+  private final Description description;
   private final List<Flow> neededBy;
 
   DestinationKey(String key, String standard, Format<?> format, String sentence, Flow... neededBy) {
-    this.key = key;
-    this.standard = standard;
-    this.format = format;
-    this.sentence = sentence.replace('\n', ' ');
+    this.description = new Description(key, standard, format, sentence);
     this.neededBy = List.of(neededBy);
   }
 
-  /** As it is written in the file. */
-  public String key() {
-    return key;
-  }
-
-  /** The value while the file says nothing. */
-  public String standard() {
-    return standard;
-  }
-
-  public Format<?> format() {
-    return format;
-  }
-
-  /** What it does, in which unit, and when one would change it. */
-  public String sentence() {
-    return sentence;
+  @Override
+  public Description description() {
+    return description;
   }
 
   /** The flows that can't do without it. */

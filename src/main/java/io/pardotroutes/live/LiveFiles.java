@@ -27,7 +27,6 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import org.apache.camel.CamelContext;
-import org.apache.camel.health.HealthCheckRegistry;
 import org.apache.camel.util.concurrent.CamelThreadFactory;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -101,11 +100,6 @@ public final class LiveFiles implements AutoCloseable {
   /** Has this done, too, whenever files are looked at. */
   public synchronized void alsoLook(Runnable look) {
     looks.add(look);
-  }
-
-  /** Has {@code /observe/health} name what is refused. */
-  public void register(CamelContext context) {
-    HealthCheckRegistry.get(context).register(new LiveHealthCheck(this::problems));
   }
 
   /** What is refused now, and what doesn't run though it should; empty while every file is as it should be. */

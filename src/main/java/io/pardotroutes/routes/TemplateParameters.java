@@ -1,7 +1,7 @@
 package io.pardotroutes.routes;
 
-import io.pardotroutes.settings.Format;
 import io.pardotroutes.destination.Destination;
+import io.pardotroutes.settings.Format;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;

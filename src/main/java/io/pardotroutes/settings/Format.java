@@ -1,16 +1,16 @@
 package io.pardotroutes.settings;
 
-import java.util.Map;
-import java.util.Locale;
-import java.util.LinkedHashMap;
-import java.util.EnumSet;
 import io.netty.util.NetUtil;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.EnumSet;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;

@@ -3,8 +3,6 @@ package io.pardotroutes.status;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.pardotroutes.broker.Broker;
 import io.pardotroutes.destination.DestinationListener;
-import org.apache.camel.CamelContext;
-import org.apache.camel.health.HealthCheckRegistry;
 
 /** What an operator is told of the destinations: metrics, and why one waits. */
 public final class Status {
@@ -25,11 +23,6 @@ public final class Status {
   /** Which destinations wait, and why. */
   public Waits waits() {
     return waits;
-  }
-
-  /** Has {@code /observe/health} name the destinations that wait. */
-  public void register(CamelContext context) {
-    HealthCheckRegistry.get(context).register(new WaitsHealthCheck(waits));
   }
 
   /** Keeps queues and gauges there for each destination that it is told of. */
