@@ -66,23 +66,20 @@ public final class Bundle implements AutoCloseable {
    * Starts the bundle with the files of {@code home}.
    *
    * @param onFailure told, once, when it can't go on (the embedded broker has failed); the process should end then
-   * @throws CannotStart with one line for each thing that has to be mended first
+   * @throws InvalidConfiguration with one line for each thing that has to be mended first
    */
-  public static Bundle start(Path home, Consumer<String> onFailure) throws CannotStart {
+  public static Bundle start(Path home, Consumer<String> onFailure) {
     Bundle bundle = new Bundle();
     try {
       bundle.startAll(home, onFailure);
       return bundle;
-    } catch (CannotStart e) {
-      bundle.close();
-      throw e;
     } catch (InvalidConfiguration e) {
       bundle.close();
-      throw new CannotStart(e.problems().stream().map(Object::toString).toList());
+      throw e;
     } catch (Exception e) {
       bundle.close();
       LOG.debug("could not start", e);
-      throw new CannotStart(List.of(reason(e)));
+      throw cannotStart(reason(e));
     }
   }
 
@@ -120,9 +117,7 @@ public final class Bundle implements AutoCloseable {
   private void startAll(Path home, Consumer<String> onFailure) throws Exception {
     long begin = System.nanoTime();
     Settings settings = Settings.load(home);
-    if (!settings.problems().isEmpty()) {
-      throw new InvalidConfiguration(settings.problems());
-    }
+    InvalidConfiguration.refuse(settings.problems());
     settings.warnings().forEach(LOG::warn);
     Path data = makePrivate(settings.path(Setting.DATA));
     makeSecretKey(settings);
@@ -195,14 +190,18 @@ public final class Bundle implements AutoCloseable {
   }
 
   /** The HTTP servers tell a taken port to the log only, and Camel goes on without them. */
-  private static void requireFree(Settings settings, Setting host, Setting port) throws CannotStart {
+  private static void requireFree(Settings settings, Setting host, Setting port) {
     try (ServerSocket socket = new ServerSocket()) {
       socket.setReuseAddress(true);
       socket.bind(new InetSocketAddress(settings.text(host), settings.integer(port)));
     } catch (IOException e) {
-      throw new CannotStart(List.of(port.key() + " = " + settings.text(port) + " on " + settings.text(host) + " can't be listened on: "
-          + e.getMessage() + "; stop what uses it, or choose another"));
+      throw cannotStart(port.key() + " = " + settings.text(port) + " on " + settings.text(host) + " can't be listened on: "
+          + e.getMessage() + "; stop what uses it, or choose another");
     }
+  }
+
+  private static InvalidConfiguration cannotStart(String why) {
+    return new InvalidConfiguration(List.of(new Problem(null, 0, why)));
   }
 
   private static Path makePrivate(Path folder) throws IOException {

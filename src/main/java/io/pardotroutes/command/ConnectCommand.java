@@ -10,7 +10,6 @@ import io.pardotroutes.destination.Auth;
 import io.pardotroutes.destination.Destination;
 import io.pardotroutes.destination.DestinationFolder;
 import io.pardotroutes.outgoing.Outgoing;
-import io.pardotroutes.secret.SecretUnreadable;
 import io.pardotroutes.settings.InvalidConfiguration;
 import io.pardotroutes.settings.Setting;
 import io.pardotroutes.settings.Settings;
@@ -48,24 +47,15 @@ public final class ConnectCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws Exception {
-    try {
-      Settings settings = Settings.load(home.folder());
-      if (!settings.problems().isEmpty()) {
-        throw new InvalidConfiguration(settings.problems());
+    Settings settings = Settings.load(home.folder());
+    InvalidConfiguration.refuse(settings.problems());
+    Destination destination = DestinationFolder.load(home.folder(), settings, name);
+    try (CloseableHttpClient http = Outgoing.of(settings).client()) {
+      if (!checkOnly) {
+        signIn(settings, destination, http);
       }
-      Destination destination = DestinationFolder.load(home.folder(), settings, name);
-      try (CloseableHttpClient http = Outgoing.of(settings).client()) {
-        if (!checkOnly) {
-          signIn(settings, destination, http);
-        }
-        return report(checks.apply(http, new AccessTokens(http, settings.secrets(), Clock.systemUTC())).check(destination));
-      }
-    } catch (InvalidConfiguration e) {
-      e.problems().forEach(problem -> System.err.println("pardot-routes: " + problem));
-    } catch (SignInRefused | SecretUnreadable | IllegalArgumentException e) {
-      System.err.println("pardot-routes: " + e.getMessage());
+      return report(checks.apply(http, new AccessTokens(http, settings.secrets(), Clock.systemUTC())).check(destination));
     }
-    return 1;
   }
 
   private void signIn(Settings settings, Destination destination, CloseableHttpClient http) throws SignInRefused, IOException, InterruptedException {

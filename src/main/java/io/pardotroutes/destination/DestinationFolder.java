@@ -47,9 +47,7 @@ public final class DestinationFolder {
       throw new InvalidConfiguration(List.of(new Problem(null, 0, "there is no destination " + name + " (" + file + " is missing)")));
     }
     DestinationFile.Content reading = folder.read(file, TextFile.read(home, file));
-    if (!reading.problems().isEmpty()) {
-      throw new InvalidConfiguration(reading.problems());
-    }
+    InvalidConfiguration.refuse(reading.problems());
     return reading.destination();
   }
 

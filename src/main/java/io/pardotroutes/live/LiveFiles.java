@@ -93,7 +93,7 @@ public final class LiveFiles implements AutoCloseable {
   public synchronized void follow(FollowedFiles reader) {
     WatchedFiles watch = new WatchedFiles(home, reader::files);
     watch.readAll();
-    refuseStart(reader.reread());
+    InvalidConfiguration.refuse(reader.reread());
     followed.put(reader, watch);
   }
 
@@ -118,7 +118,7 @@ public final class LiveFiles implements AutoCloseable {
     } catch (UncheckedIOException e) {
       problems.add(unreadable(e));
     }
-    refuseStart(problems);
+    InvalidConfiguration.refuse(problems);
     if (destinations.enabled().isEmpty()) {
       LOG.warn("no destination is enabled: events are accepted and go nowhere; add a file to {}", DestinationFile.FOLDER);
     }
@@ -132,10 +132,10 @@ public final class LiveFiles implements AutoCloseable {
   public synchronized void start() {
     try {
       Map<Path, TextFile> texts = routesWatch.readAll();
-      refuseStart(routes.problems(texts));
+      InvalidConfiguration.refuse(routes.problems(texts));
       routes.addAll(texts);
     } catch (UncheckedIOException e) {
-      refuseStart(List.of(unreadable(e)));
+      InvalidConfiguration.refuse(List.of(unreadable(e)));
     }
     long interval = settings.duration(Setting.ROUTES_WATCH).toMillis();
     watcher = Executors.newSingleThreadScheduledExecutor(new CamelThreadFactory("#name#", "live-files", true));
@@ -148,12 +148,6 @@ public final class LiveFiles implements AutoCloseable {
     if (watcher != null) {
       watcher.shutdown();
       watcher = null;
-    }
-  }
-
-  private static void refuseStart(List<Problem> problems) {
-    if (!problems.isEmpty()) {
-      throw new InvalidConfiguration(problems);
     }
   }
 

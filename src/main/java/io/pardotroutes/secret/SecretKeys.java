@@ -30,19 +30,15 @@ public final class SecretKeys {
   private final Path file;
   private final String variable;
 
-  private SecretKeys(Path file, String variable) {
-    this.file = file;
-    this.variable = variable == null || variable.isBlank() ? null : variable;
-  }
-
   /**
    * Reads nothing yet.
    *
    * @param file the key file; need not exist
    * @param variable the value of {@value #VARIABLE}; null or blank where it is not set
    */
-  public static SecretKeys of(Path file, String variable) {
-    return new SecretKeys(file, variable);
+  public SecretKeys(Path file, String variable) {
+    this.file = file;
+    this.variable = variable == null || variable.isBlank() ? null : variable;
   }
 
   /** A key for {@value #VARIABLE}. */
