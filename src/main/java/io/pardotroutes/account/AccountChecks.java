@@ -70,11 +70,6 @@ public final class AccountChecks implements DestinationListener, AutoCloseable {
   }
 
   @Override
-  public void changed(Destination before, Destination now) {
-    added(now);
-  }
-
-  @Override
   public void removed(Destination destination) {
     accounts.remove(destination.name());
   }

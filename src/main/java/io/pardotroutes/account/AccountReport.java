@@ -8,11 +8,4 @@ import java.util.List;
  * @param found one line for each thing that is as it should be
  * @param problems one line for each thing that would keep events from where they belong, with what to do
  */
-public record AccountReport(List<String> found, List<String> problems) {
-
-  /** Copies the lists. */
-  public AccountReport {
-    found = List.copyOf(found);
-    problems = List.copyOf(problems);
-  }
-}
+public record AccountReport(List<String> found, List<String> problems) {}

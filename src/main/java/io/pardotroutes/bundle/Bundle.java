@@ -11,6 +11,7 @@ import io.pardotroutes.broker.ConnectionFactories;
 import io.pardotroutes.console.ConsoleServer;
 import io.pardotroutes.destination.Destination;
 import io.pardotroutes.destination.Destinations;
+import io.pardotroutes.destination.SampleKey;
 import io.pardotroutes.files.Problem;
 import io.pardotroutes.ingest.server.IngestServer;
 import io.pardotroutes.jms.JmsBatchComponent;
@@ -35,6 +36,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Deque;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -146,7 +148,7 @@ public final class Bundle implements AutoCloseable {
     Status status = new Status(meters);
     AccessTokens tokens = new AccessTokens(http, settings.secrets(), Clock.systemUTC());
     opened(new Beans(settings, destinations, data, meters, status, seen, tokens, ingest, () -> backlog(broker, destinations)).bind(context));
-    context.getPropertiesComponent().addOverrideProperty("pardot.samples", String.valueOf(Samples.wanted(settings, destinations)));
+    context.getPropertiesComponent().addOverrideProperty("pardot.samples", String.valueOf(wantsSamples(settings, destinations.enabled())));
 
     live.addListener(status.gauges(broker));
     live.addListener(sandbox);
@@ -164,6 +166,12 @@ public final class Bundle implements AutoCloseable {
     accounts.awaitFirst(FIRST_LOOK);
     main.start();
     StartSummary.log(settings, destinations, broker.isEmbedded(), home, System.nanoTime() - begin);
+  }
+
+  /** Never towards a real account, and only while the samples' write key is one of the keys. */
+  private static boolean wantsSamples(Settings settings, Collection<Destination> destinations) {
+    return settings.flag(Setting.SAMPLES) && SampleKey.isKnown(settings) && !settings.isSecured()
+        && !destinations.isEmpty() && destinations.stream().allMatch(Destination::isLoopback);
   }
 
   /** Both ports get their guards before they are open. */

@@ -85,7 +85,7 @@ record Rehearsal(CamelContext live) {
     }
     for (RouteFile.Template template : file.templates()) {
       for (Destination destination : destinations) {
-        TemplateInstance.add(context, template, destination);
+        TemplateParameters.addRoute(context, template, destination);
       }
     }
   }

@@ -12,6 +12,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.apache.camel.spi.Resource;
 import org.apache.camel.support.ResourceHelper;
+import org.apache.camel.util.StringHelper;
 import org.snakeyaml.engine.v2.exceptions.MarkedYamlEngineException;
 import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
 import org.snakeyaml.engine.v2.nodes.Node;
@@ -33,7 +34,13 @@ public record RouteFile(Path path, String text, List<NamedRoute> routes, List<Te
   public record NamedRoute(String id, int line, Node node) {}
 
   /** A route template with the names of its parameters that have no default. */
-  public record Template(String id, int line, Node node, List<Parameter> parameters) {}
+  public record Template(String id, int line, Node node, List<Parameter> parameters) {
+
+    /** Of the route that is made of it for a destination: {@code <template id>-<destination>}. */
+    String routeId(String destination) {
+      return id + "-" + destination;
+    }
+  }
 
   /** A parameter that a template declares. */
   public record Parameter(String name, boolean hasDefault, int line) {}
@@ -77,7 +84,7 @@ public record RouteFile(Path path, String text, List<NamedRoute> routes, List<Te
 
   private void readItem(Node item) {
     for (NodeTuple entry : Yaml.entries(item)) {
-      String kind = camelCase(Yaml.text(entry.getKeyNode()).orElse(""));
+      String kind = StringHelper.dashToCamelCase(Yaml.text(entry.getKeyNode()).orElse(""));
       int line = Yaml.line(entry.getKeyNode());
       if (kind.equals("route")) {
         id(entry.getValueNode(), line, "route").ifPresent(id -> routes.add(new NamedRoute(id, line, entry.getValueNode())));
@@ -102,17 +109,6 @@ public record RouteFile(Path path, String text, List<NamedRoute> routes, List<Te
       case "templatedRoute" -> "a route of each template is made for every destination by itself";
       default -> "write - route: or - routeTemplate:";
     };
-  }
-
-  private static String camelCase(String key) {
-    StringBuilder name = new StringBuilder();
-    for (int index = 0; index < key.length(); index++) {
-      boolean raised = index > 0 && key.charAt(index - 1) == '-';
-      if (key.charAt(index) != '-') {
-        name.append(raised ? Character.toUpperCase(key.charAt(index)) : key.charAt(index));
-      }
-    }
-    return name.toString();
   }
 
   private Optional<String> id(Node node, int line, String kind) {

@@ -1,14 +1,13 @@
 package io.pardotroutes.settings;
 
 import java.time.Duration;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.apache.camel.util.TimeUtils;
 
 /** Durations as Camel writes them: {@code 200ms}, {@code 5m}, {@code 1h30m}; a bare number is milliseconds. */
 final class Durations {
 
   private static final Pattern FORM = Pattern.compile("[0-9]{1,15}|(?:[0-9]{1,9}(?:ms|d|h|m|s))+");
-  private static final Pattern PART = Pattern.compile("([0-9]+)(ms|d|h|m|s)?");
 
   private Durations() {}
 
@@ -17,22 +16,7 @@ final class Durations {
     if (!FORM.matcher(text).matches()) {
       throw new IllegalArgumentException("must be a duration such as 200ms, 5m or 1h, not '" + text + "'");
     }
-    Duration sum = Duration.ZERO;
-    Matcher part = PART.matcher(text);
-    while (part.find()) {
-      sum = sum.plus(of(Long.parseLong(part.group(1)), part.group(2)));
-    }
-    return sum;
-  }
-
-  private static Duration of(long amount, String unit) {
-    return switch (unit == null ? "ms" : unit) {
-      case "d" -> Duration.ofDays(amount);
-      case "h" -> Duration.ofHours(amount);
-      case "m" -> Duration.ofMinutes(amount);
-      case "s" -> Duration.ofSeconds(amount);
-      default -> Duration.ofMillis(amount);
-    };
+    return TimeUtils.toDuration(text);
   }
 
   /** The shortest such text in one unit. */

@@ -2,6 +2,7 @@ package io.pardotroutes.status;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import io.pardotroutes.broker.Broker;
+import io.pardotroutes.destination.Destination;
 import io.pardotroutes.destination.DestinationListener;
 
 /** What an operator is told of the destinations: metrics, and why one waits. */
@@ -27,6 +28,24 @@ public final class Status {
 
   /** Keeps queues and gauges there for each destination that it is told of. */
   public DestinationListener gauges(Broker broker) {
-    return new DestinationGauges(metrics, waits, broker);
+    return new DestinationListener() {
+      @Override
+      public void added(Destination destination) {
+        String name = destination.name();
+        broker.ensureQueues(name);
+        metrics.live(name, () -> broker.backlog(name), () -> broker.oldestSeconds(name));
+      }
+
+      @Override
+      public void changed(Destination before, Destination now) {
+        waits.end(now.name());
+      }
+
+      @Override
+      public void removed(Destination destination) {
+        waits.end(destination.name());
+        metrics.removed(destination.name());
+      }
+    };
   }
 }

@@ -136,6 +136,8 @@ class DestinationFileTest {
       lookupField = org id             | lookupField must be the API name of a custom field: letters, digits and _, not 'org id'
       lookupField = email              | lookupField can't be 'email', a default field of Pardot; name a custom field
       lookupField = First_Name         | lookupField can't be 'First_Name', a default field of Pardot; name a custom field
+      lookupField = fid                | lookupField can't be 'fid', a default field of Pardot; name a custom field
+      lookupField = FirstName          | lookupField can't be 'FirstName', a default field of Pardot; name a custom field
       lookupByUserId = true            | lookupByUserId needs lookupField, the custom field that holds the userId; set it
       onLookupMiss = adapt             | onLookupMiss must be adopt or create, not 'adapt'
       onNoIdentifier = update          | onNoIdentifier must be match-email, create or reject, not 'update'
