@@ -107,7 +107,7 @@ public final class AccountChecks implements DestinationListener, AutoCloseable {
     if (accounts.get(name) != account) {
       return;
     }
-    AccountReport report = check.check(account.destination);
+    AccountCheck.Report report = check.check(account.destination);
     boolean first = !account.looked.isDone();
     if (!report.found().isEmpty() && (first || report.problems().isEmpty())) {
       LOG.info("{}: {}", name, String.join(", ", report.found()));

@@ -19,6 +19,7 @@ import io.pardotroutes.live.Check;
 import io.pardotroutes.live.LiveFiles;
 import io.pardotroutes.outgoing.Outgoing;
 import io.pardotroutes.outgoing.OutgoingHttp;
+import io.pardotroutes.secret.PrivateFiles;
 import io.pardotroutes.settings.InvalidConfiguration;
 import io.pardotroutes.settings.Setting;
 import io.pardotroutes.settings.Settings;
@@ -31,7 +32,6 @@ import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayDeque;
@@ -213,9 +213,7 @@ public final class Bundle implements AutoCloseable {
   }
 
   private static Path makePrivate(Path folder) throws IOException {
-    if (!Files.isDirectory(folder)) {
-      Files.createDirectories(folder, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
-    }
+    PrivateFiles.makeFolder(folder);
     return folder.toAbsolutePath().normalize();
   }
 

@@ -1,6 +1,7 @@
 package io.pardotroutes.command;
 
 import com.nimbusds.oauth2.sdk.auth.Secret;
+import io.pardotroutes.destination.DestinationFile;
 import io.pardotroutes.ingest.keys.WriteKey;
 import io.pardotroutes.ingest.keys.WriteKeyFile;
 import io.pardotroutes.ingest.keys.WriteKeys;
@@ -10,7 +11,7 @@ import io.pardotroutes.settings.Setting;
 import io.pardotroutes.settings.Settings;
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.nio.file.Files;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.LocalDate;
@@ -19,7 +20,6 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -30,7 +30,6 @@ import picocli.CommandLine.Parameters;
 public final class KeyCommand extends CommandOfCommands {
 
   private static final String LOCK = ".write-keys.lock";
-  private static final String ENDING = ".properties";
   private static final int KEY_BYTES = 32;
 
   private final Home home;
@@ -139,10 +138,9 @@ public final class KeyCommand extends CommandOfCommands {
   }
 
   private Collection<String> destinations() {
-    try (Stream<Path> files = Files.list(home.folder().resolve("config").resolve("destinations"))) {
-      return new TreeSet<>(files.map(file -> file.getFileName().toString()).filter(file -> file.endsWith(ENDING))
-          .map(file -> file.substring(0, file.length() - ENDING.length())).toList());
-    } catch (IOException none) {
+    try {
+      return DestinationFile.list(home.folder()).stream().map(DestinationFile::nameOf).toList();
+    } catch (UncheckedIOException none) {
       return List.of();
     }
   }

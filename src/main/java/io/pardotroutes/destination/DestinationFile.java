@@ -1,5 +1,6 @@
 package io.pardotroutes.destination;
 
+import io.pardotroutes.files.FolderListing;
 import io.pardotroutes.files.KeyFileRights;
 import io.pardotroutes.files.NearestName;
 import io.pardotroutes.files.Problem;
@@ -93,6 +94,11 @@ public final class DestinationFile {
 
   private Set<String> secrets() {
     return written.values().stream().flatMap(entry -> Placeholders.secrets(entry.value())).collect(Collectors.toSet());
+  }
+
+  /** The destination files that there are, relative to the home folder, in order. */
+  public static Collection<Path> list(Path home) {
+    return FolderListing.of(home, FOLDER, ENDING, 1);
   }
 
   /** The destination's name: the file's without its ending. */

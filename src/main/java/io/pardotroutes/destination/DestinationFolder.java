@@ -1,6 +1,5 @@
 package io.pardotroutes.destination;
 
-import io.pardotroutes.files.FolderListing;
 import io.pardotroutes.files.Problem;
 import io.pardotroutes.files.TextFile;
 import io.pardotroutes.secret.Secrets;
@@ -53,7 +52,7 @@ public final class DestinationFolder {
 
   /** The destination files that there are, and the field maps and secrets that those name that were read; as {@link #naming} takes them. */
   public Collection<Path> files() {
-    Collection<Path> files = FolderListing.of(home, DestinationFile.FOLDER, DestinationFile.ENDING, 1);
+    Collection<Path> files = DestinationFile.list(home);
     named.values().stream().flatMap(Set::stream).filter(other -> Files.exists(home.resolve(other))).forEach(files::add);
     return files;
   }

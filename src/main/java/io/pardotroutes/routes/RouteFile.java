@@ -132,17 +132,11 @@ public record RouteFile(Path path, String text, List<NamedRoute> routes, List<Te
 
   private void refuseTwins() {
     Set<String> seen = new HashSet<>();
-    for (NamedRoute route : routes) {
-      if (!seen.add(route.id())) {
-        refuse(route.line(), "the route id " + route.id() + " is twice in this file; rename one of the two");
-      }
-    }
-    Set<String> seenTemplates = new HashSet<>();
-    for (Template template : templates) {
-      if (!seenTemplates.add(template.id())) {
-        refuse(template.line(), "the template id " + template.id() + " is twice in this file; rename one of the two");
-      }
-    }
+    routes.stream().filter(route -> !seen.add(route.id()))
+        .forEach(route -> refuse(route.line(), "the route id " + route.id() + " is twice in this file; rename one of the two"));
+    seen.clear();
+    templates.stream().filter(template -> !seen.add(template.id()))
+        .forEach(template -> refuse(template.line(), "the template id " + template.id() + " is twice in this file; rename one of the two"));
   }
 
   private void refuse(int line, String what) {

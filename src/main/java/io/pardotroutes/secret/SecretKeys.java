@@ -4,13 +4,13 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import javax.crypto.SecretKey;
 import javax.crypto.spec.SecretKeySpec;
 
@@ -99,12 +99,7 @@ public final class SecretKeys {
   }
 
   private List<String> texts() {
-    List<String> texts = new ArrayList<>();
-    for (String text : (inFile() ? fileText() : variable).split("[,\\s]+")) {
-      if (!text.isBlank()) {
-        texts.add(text);
-      }
-    }
+    List<String> texts = Stream.of((inFile() ? fileText() : variable).split("[,\\s]+")).filter(text -> !text.isBlank()).toList();
     if (texts.isEmpty()) {
       throw new SecretUnreadable(place() + " has no key in it; put one there (32 random bytes in base64)");
     }
