@@ -38,7 +38,7 @@ final class JmsBatchProducer extends DefaultProducer {
       return List.of(endpoint.addressed(message));
     }
     if (body instanceof String text) {
-      return List.of(new QueueMessage(null, text, null, Map.of()));
+      return List.of(endpoint.addressed(new QueueMessage(null, text, null, Map.of())));
     }
     if (!(body instanceof Iterable<?> items)) {
       throw unfit(body);

@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.TreeMap;
+import java.util.regex.Pattern;
 
 /** One connection on which a test says exactly what it wants to say. */
 public final class RawHttp implements AutoCloseable {
@@ -88,6 +89,16 @@ public final class RawHttp implements AutoCloseable {
       return new Answer(Integer.parseInt(lines[0].substring(9, 12)), headers, new String(body, StandardCharsets.UTF_8));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
+    }
+  }
+
+  /** The states of all answers until the other side ends the connection. */
+  public List<Integer> statuses() {
+    try {
+      String all = new String(socket.getInputStream().readAllBytes(), StandardCharsets.ISO_8859_1);
+      return Pattern.compile("(?m)^HTTP/1\\.1 (\\d{3})").matcher(all).results().map(found -> Integer.valueOf(found.group(1))).toList();
+    } catch (IOException reset) {
+      return List.of();
     }
   }
 

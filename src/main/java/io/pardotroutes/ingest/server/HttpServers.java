@@ -69,7 +69,10 @@ public final class HttpServers extends VertxWrapper {
         guards.accept(address.port());
         return super.listen(address);
       }
-    }.connectionHandler(HeadDeadline::follow);
+    }.connectionHandler(connection -> {
+      StrictFraming.require(connection, options);
+      HeadDeadline.follow(connection);
+    });
     if (secured) {
       tls.follow(server);
     }
