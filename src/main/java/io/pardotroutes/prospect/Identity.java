@@ -69,11 +69,13 @@ public sealed interface Identity {
     Integrations named = event.pardot();
     if (isGiven(named.id())) {
       String id = named.id().strip();
-      return id.matches("0*[1-9][0-9]*") && id.length() <= 18 ? new ById(Long.parseLong(id)) : new Refused(FIELD_INVALID, "integrations.Pardot.id must be a whole number above 0, of 18 digits at most");
+      return id.matches("0*[1-9][0-9]*") && id.length() <= 18 ? new ById(Long.parseLong(id))
+          : new Refused(FIELD_INVALID, "integrations.Pardot.id must be a whole number above 0, of 18 digits at most");
     }
     if (isGiven(named.fid())) {
       String fid = named.fid().strip();
-      return fid.matches("[A-Za-z0-9]{15}([A-Za-z0-9]{3})?") ? new ByFid(fid) : new Refused(FIELD_INVALID, "integrations.Pardot.fid must have 15 or 18 letters and digits");
+      return fid.matches("[A-Za-z0-9]{15}([A-Za-z0-9]{3})?") ? new ByFid(fid)
+          : new Refused(FIELD_INVALID, "integrations.Pardot.fid must have 15 or 18 letters and digits");
     }
     LookupValue lookup = LookupValue.of(event, rules);
     if (lookup.problem() != null) {

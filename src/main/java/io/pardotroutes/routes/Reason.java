@@ -12,7 +12,6 @@ import org.apache.camel.FailedToCreateRouteException;
 import org.apache.camel.FailedToStartRouteException;
 import org.apache.camel.NoSuchBeanException;
 import org.apache.camel.ResolveEndpointFailedException;
-import org.apache.camel.util.ObjectHelper;
 import org.snakeyaml.engine.v2.exceptions.MarkedYamlEngineException;
 import org.snakeyaml.engine.v2.nodes.Node;
 import org.snakeyaml.engine.v2.nodes.NodeTuple;
@@ -29,7 +28,9 @@ public final class Reason {
 
   private Reason(RouteFile file, Throwable thrown) {
     this.file = file;
-    ObjectHelper.createExceptionIterable(thrown).forEach(chain::add);
+    for (Throwable cause = thrown; cause != null && !chain.contains(cause); cause = cause.getCause()) {
+      chain.add(cause);
+    }
   }
 
   static Problem of(RouteFile file, Throwable thrown) {
