@@ -141,7 +141,7 @@ public final class Sandbox implements AutoCloseable {
     } else if (path.startsWith("/api/v5/")) {
       Wire.send(request, 404, Wire.JSON, "{\"code\":198,\"message\":\"" + Codes.text(198) + "\"}");
     } else if (path.startsWith("/api/")) {
-      new ApiExchange(vertx, organisation, api, log, request, body).run(faults.of(request.uri(), body));
+      new ApiExchange(vertx, organisation, api, log, request, body).run(faults.of(request.uri(), body, false));
     } else if (!signIn.answer(request, body)) {
       Wire.send(request, path.equals("/") ? 200 : 404, Wire.TEXT, WELCOME);
     }

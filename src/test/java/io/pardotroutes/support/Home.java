@@ -1,6 +1,6 @@
 package io.pardotroutes.support;
 
-import io.pardotroutes.sandbox.wire.Sha256;
+import io.pardotroutes.secret.Digests;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.ServerSocket;
@@ -11,7 +11,6 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.FileTime;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
@@ -94,7 +93,7 @@ public final class Home {
     StringBuilder keys = new StringBuilder();
     try (Stream<Path> destinations = Files.list(folder.resolve("config/destinations"))) {
       destinations.map(file -> file.getFileName().toString().replace(".properties", "")).forEach(name ->
-          keys.append(name).append(" = sha256:").append(HexFormat.of().formatHex(Sha256.of(name + "-key"))).append("; destinations=").append(name).append('\n'));
+          keys.append(name).append(" = sha256:").append(Digests.hex(name + "-key")).append("; destinations=").append(name).append('\n'));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

@@ -68,8 +68,7 @@ public final class ApiExchange {
     }
     leave();
     record(answer.status(), answer.code(), null);
-    boolean json = request.json();
-    Wire.send(http, answer.status(), json ? Wire.JSON : Wire.XML, json ? answer.json() : answer.xml());
+    Wire.send(http, answer, request.json());
   }
 
   private void leave() {

@@ -75,21 +75,15 @@ record ApiRequest(String method, String object, String version, String operation
       return otherwise;
     }
     long number = text.matches("\\d{1,18}") ? Long.parseLong(text) : -1;
-    if (number < least || number > most) {
-      throw Refused.with(name.equals("limit") ? 23 : name.equals("offset") ? 21 : 16);
-    }
+    Refused.when(number < least || number > most, name.equals("limit") ? 23 : name.equals("offset") ? 21 : 16);
     return number;
   }
 
   /** 94 for no number, 22 for another version than 3 and 4. */
   int versionNumber() {
-    if (version == null || !version.matches("\\d{1,3}")) {
-      throw Refused.with(94);
-    }
+    Refused.when(version == null || !version.matches("\\d{1,3}"), 94);
     int number = Integer.parseInt(version);
-    if (number != 3 && number != 4) {
-      throw Refused.with(22);
-    }
+    Refused.when(number != 3 && number != 4, 22);
     return number;
   }
 }

@@ -35,9 +35,7 @@ final class BatchEntries {
   record Entry(String key, Target target) {}
 
   static List<Entry> read(String text, int version) {
-    if (text == null || text.isBlank()) {
-      throw Refused.with(71);
-    }
+    Refused.when(text == null || text.isBlank(), 71);
     return text.stripLeading().startsWith("<") ? xml(text.strip(), version) : json(text, version);
   }
 
@@ -48,9 +46,7 @@ final class BatchEntries {
     } catch (JsonProcessingException notJson) {
       throw Refused.with(71);
     }
-    if (!root.isObject()) {
-      throw Refused.with(root.isArray() ? wrongShape(version) : 71);
-    }
+    Refused.when(!root.isObject(), root.isArray() ? wrongShape(version) : 71);
     JsonNode prospects = root.path("prospects");
     if (version == 3 ? !prospects.isObject() : !prospects.isArray()) {
       boolean none = prospects.isArray() && prospects.isEmpty();
@@ -78,9 +74,7 @@ final class BatchEntries {
     }
     var parameters = new LinkedHashMap<String, String>();
     prospect.properties().forEach(member -> {
-      if (member.getValue().isContainerNode()) {
-        throw Refused.with(90);
-      }
+      Refused.when(member.getValue().isContainerNode(), 90);
       parameters.put(member.getKey(), member.getValue().isNull() ? "" : member.getValue().asText());
     });
     return parameters;
@@ -93,9 +87,7 @@ final class BatchEntries {
       var entries = new ArrayList<Entry>();
       while (reader.nextTag() == XMLStreamConstants.START_ELEMENT) {
         String identifier = reader.getAttributeValue(null, "identifier");
-        if (version == 3 && identifier == null) {
-          throw Refused.with(91);
-        }
+        Refused.when(version == 3 && identifier == null, 91);
         Map<String, String> parameters = children(reader);
         entries.add(version == 3 ? keyed(identifier, parameters) : numbered(entries.size(), parameters));
       }
@@ -115,9 +107,7 @@ final class BatchEntries {
       var value = new StringBuilder();
       int event = reader.next();
       while (event != XMLStreamConstants.END_ELEMENT) {
-        if (event == XMLStreamConstants.START_ELEMENT) {
-          throw Refused.with(90);
-        }
+        Refused.when(event == XMLStreamConstants.START_ELEMENT, 90);
         if (event == XMLStreamConstants.CHARACTERS || event == XMLStreamConstants.CDATA) {
           value.append(reader.getText());
         }

@@ -85,7 +85,7 @@ public final class Changes {
   }
 
   private void read(String name, String value) {
-    Field field = name.equals("user_id") ? Fields.USER_ID : fields.find(name).orElse(null);
+    Field field = fields.find(name).orElse(null);
     if (field != null) {
       if (field.writable()) {
         readField(field, value);
@@ -153,16 +153,12 @@ public final class Changes {
   }
 
   private void refuseFaults(Map<String, String> parameters) {
-    if (!parameters.getOrDefault("user_id", "").isBlank() && !parameters.getOrDefault("crm_owner_fid", "").isBlank()) {
-      throw Refused.with(125);
-    }
+    Refused.when(!parameters.getOrDefault("user_id", "").isBlank() && !parameters.getOrDefault("crm_owner_fid", "").isBlank(), 125);
     if (!faults.isEmpty()) {
       throw Refused.with(faults);
     }
     values.forEach((field, value) -> {
-      if (value != null && !strings(value).stream().allMatch(field::fits)) {
-        throw Refused.with(85);
-      }
+      Refused.when(value != null && !strings(value).stream().allMatch(field::fits), 85);
     });
   }
 

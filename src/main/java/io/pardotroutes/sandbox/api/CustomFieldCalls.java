@@ -33,9 +33,7 @@ record CustomFieldCalls(Organisation organisation, ApiRequest request) {
     String name = request.target().required("name");
     String fieldId = request.target().required("field_id");
     String type = request.parameters().getOrDefault("type", "Text");
-    if (!fieldId.matches("[A-Za-z_][A-Za-z0-9_]{0,99}") || !CustomField.TYPES.containsKey(type)) {
-      throw Refused.with(51);
-    }
+    Refused.when(!fieldId.matches("[A-Za-z_][A-Za-z0-9_]{0,99}") || !CustomField.TYPES.containsKey(type), 51);
     if (organisation.fields().taken(fieldId)) {
       throw Refused.with(51, Codes.text(51) + ": field_id is in use");
     }

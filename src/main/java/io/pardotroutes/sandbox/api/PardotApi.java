@@ -2,7 +2,7 @@ package io.pardotroutes.sandbox.api;
 
 import io.pardotroutes.sandbox.data.BusinessUnit;
 import io.pardotroutes.sandbox.data.Organisation;
-import io.pardotroutes.sandbox.data.SignInSettings;
+import io.pardotroutes.sandbox.data.Settings;
 import io.pardotroutes.sandbox.data.Timestamps;
 import io.pardotroutes.sandbox.signin.AccessTokens;
 import io.pardotroutes.sandbox.wire.Answer;
@@ -24,26 +24,14 @@ public record PardotApi(Organisation organisation, AccessTokens tokens) {
    * @param unitId the header {@code Pardot-Business-Unit-Id}; may be null if there is no token either
    */
   BusinessUnit admit(String authorization, String unitId, ApiRequest request) {
-    if (request.parameters().keySet().stream().anyMatch(FORBIDDEN_IN_QUERY::contains)) {
-      throw Refused.with(49);
-    }
-    if (authorization != null && authorization.startsWith("Pardot ")) {
-      throw Refused.with(199);
-    }
-    if (authorization == null ? organisation.settings().requireToken() : !opens(authorization)) {
-      throw Refused.with(184);
-    }
-    if (unitId == null && authorization != null) {
-      throw Refused.with(181);
-    }
-    if (unitId != null && !BusinessUnit.ID.matcher(unitId).matches()) {
-      throw Refused.with(182);
-    }
+    Refused.when(request.parameters().keySet().stream().anyMatch(FORBIDDEN_IN_QUERY::contains), 49);
+    Refused.when(authorization != null && authorization.startsWith("Pardot "), 199);
+    Refused.when(authorization == null ? organisation.settings().requireToken() : !opens(authorization), 184);
+    Refused.when(unitId == null && authorization != null, 181);
+    Refused.when(unitId != null && !BusinessUnit.ID.matcher(unitId).matches(), 182);
     if (unitId != null && authorization != null) {
       organisation.requireKnown(unitId);
-      if (!organisation.settings().signIn().member(unitId)) {
-        throw Refused.with(184);
-      }
+      Refused.when(!organisation.settings().member(unitId), 184);
     }
     BusinessUnit unit = organisation.called(unitId == null ? BusinessUnit.DEFAULT_ID : unitId);
     unit.enter(organisation.settings(), Timestamps.today(organisation.clock()));
@@ -52,7 +40,7 @@ public record PardotApi(Organisation organisation, AccessTokens tokens) {
 
   private boolean opens(String authorization) {
     AccessTokens.Access access = tokens.of(authorization);
-    return access != null && SignInSettings.hasScope(access.scope(), "pardot_api");
+    return access != null && Settings.hasScope(access.scope(), "pardot_api");
   }
 
   /** Carries the call out. Every refusal is an answer. */
@@ -61,13 +49,9 @@ public record PardotApi(Organisation organisation, AccessTokens tokens) {
       refuseMethod(request);
       int version = request.versionNumber();
       unit.accept(version);
-      if (request.operation() == null) {
-        throw Refused.with(2);
-      }
+      Refused.when(request.operation() == null, 2);
       boolean batch = request.operation().startsWith("batch");
-      if (request.foreignBody() && !batch) {
-        throw Refused.with(151);
-      }
+      Refused.when(request.foreignBody() && !batch, 151);
       return switch (request.object()) {
         case "prospect" -> ProspectCalls.of(organisation, unit, request, version).run();
         case "customField" -> new CustomFieldCalls(organisation, request).run();
@@ -90,8 +74,6 @@ public record PardotApi(Organisation organisation, AccessTokens tokens) {
       case "DELETE" -> delete;
       default -> false;
     };
-    if (!allowed) {
-      throw Refused.with(60);
-    }
+    Refused.when(!allowed, 60);
   }
 }

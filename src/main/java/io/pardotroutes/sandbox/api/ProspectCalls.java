@@ -48,9 +48,7 @@ record ProspectCalls(Organisation organisation, BusinessUnit unit, ApiRequest re
 
   /** By address v4 answers every prospect that has it; those in the recycle bin are found by id and fid only, as 132. */
   private Answer read(Target target) {
-    if (target.isBy("fid") && version == 3) {
-      throw Refused.with(22);
-    }
+    Refused.when(target.isBy("fid") && version == 3, 22);
     boolean byEmail = target.isBy("email");
     if (!byEmail && target.identifier("id") != null) {
       return shown(List.of(live(writer.byId(target.required("id")))));
@@ -59,35 +57,25 @@ record ProspectCalls(Organisation organisation, BusinessUnit unit, ApiRequest re
       return shown(List.of(live(writer.byFid(target.required("fid")))));
     }
     var found = unit.prospects().byEmail(target.required("email")).stream().filter(p -> !p.archived()).toList();
-    if (found.isEmpty()) {
-      throw Refused.with(4);
-    }
+    Refused.when(found.isEmpty(), 4);
     return shown(found);
   }
 
   private static Prospect live(Prospect prospect) {
-    if (prospect.archived()) {
-      throw Refused.with(132);
-    }
+    Refused.when(prospect.archived(), 132);
     return prospect;
   }
 
   private Answer assign(Target target) {
     var given = List.of(Fields.USER_ID, Fields.USER_EMAIL, Fields.GROUP_ID).stream()
         .filter(field -> request.parameter(field.name()) != null).toList();
-    if (given.isEmpty()) {
-      throw Refused.with(13);
-    }
-    if (given.size() > 1) {
-      throw Refused.with(47);
-    }
+    Refused.when(given.isEmpty(), 13);
+    Refused.when(given.size() > 1, 47);
     Prospect prospect = live(writer.find(target));
     Field to = given.get(0);
     String value = request.parameter(to.name()).strip();
     boolean valid = to == Fields.USER_EMAIL ? Email.isOne(value) : value.matches("[1-9]\\d{0,8}");
-    if (!valid) {
-      throw Refused.with(to == Fields.USER_ID ? 10 : to == Fields.USER_EMAIL ? 11 : 12);
-    }
+    Refused.when(!valid, to == Fields.USER_ID ? 10 : to == Fields.USER_EMAIL ? 11 : 12);
     release(prospect);
     prospect.set(to, value);
     prospect.touch(organisation.now());
@@ -110,9 +98,7 @@ record ProspectCalls(Organisation organisation, BusinessUnit unit, ApiRequest re
   /** Records stand alone: a bad one is reported and the others are written. No ids come back. */
   private Answer batch(Function<Target, Written> write) {
     var entries = BatchEntries.read(request.foreignBody() ? null : request.parameter("prospects"), version);
-    if (entries.size() > LARGEST_BATCH) {
-      throw Refused.with(70);
-    }
+    Refused.when(entries.size() > LARGEST_BATCH, 70);
     var errors = new LinkedHashMap<String, String>();
     for (var entry : entries) {
       try {

@@ -42,9 +42,7 @@ final class ProspectQuery {
   }
 
   Answer run() {
-    if (!KNOWN.containsAll(parameters.keySet())) {
-      throw Refused.with(5);
-    }
+    Refused.when(!KNOWN.containsAll(parameters.keySet()), 5);
     boolean bulk = "bulk".equals(parameters.get("output"));
     boolean mobile = "mobile".equals(parameters.get("output"));
     int limit = (int) request.number("limit", mobile ? Integer.MAX_VALUE : 200, 1, mobile ? Integer.MAX_VALUE : 200);
@@ -52,7 +50,7 @@ final class ProspectQuery {
     long from = request.number("id_greater_than", 0, 0, Long.MAX_VALUE);
     long to = request.number("id_less_than", Long.MAX_VALUE, 0, Long.MAX_VALUE);
     readCriteria();
-    var order = QueryOrder.read(parameters);
+    var order = order();
 
     var page = new ArrayList<Prospect>();
     int total = 0;
@@ -77,6 +75,47 @@ final class ProspectQuery {
     found.sort(order);
     int first = Math.min(offset, found.size());
     return found.subList(first, (int) Math.min((long) first + limit, found.size()));
+  }
+
+  /**
+   * {@code sort_by} and {@code sort_order}: one column, or two of which one is the id; only the id is ascending unless the order says
+   * otherwise. Null for the order of the ids, in which prospects are kept.
+   */
+  private Comparator<Prospect> order() {
+    String[] columns = parameters.getOrDefault("sort_by", "id").split(",", -1);
+    String[] orders = parameters.containsKey("sort_order") ? parameters.get("sort_order").split(",", -1) : new String[0];
+    Refused.when(columns.length > 2, 133);
+    Refused.when(orders.length > 2, 134);
+    Refused.when(columns.length == 2 && !columns[0].strip().equals("id") && !columns[1].strip().equals("id"), 135);
+    Comparator<Prospect> order = null;
+    boolean natural = columns.length == 1;
+    for (int i = 0; i < columns.length; i++) {
+      String column = columns[i].strip();
+      boolean ascending = i < orders.length ? ascending(orders[i].strip()) : column.equals("id");
+      natural &= column.equals("id") && ascending;
+      Comparator<Prospect> next = ascending ? by(column) : by(column).reversed();
+      order = order == null ? next : order.thenComparing(next);
+    }
+    return natural ? null : order;
+  }
+
+  private static Comparator<Prospect> by(String column) {
+    return switch (column) {
+      case "id" -> Comparator.comparingLong(Prospect::id);
+      case "created_at" -> Comparator.comparingLong(Prospect::createdAt);
+      case "updated_at" -> Comparator.comparingLong(Prospect::updatedAt);
+      case "last_activity_at" -> Comparator.comparing(prospect -> prospect.text(Fields.LAST_ACTIVITY),
+          Comparator.nullsFirst(Comparator.naturalOrder()));
+      default -> throw Refused.with(19);
+    };
+  }
+
+  private static boolean ascending(String order) {
+    return switch (order) {
+      case "ascending" -> true;
+      case "descending" -> false;
+      default -> throw Refused.with(20);
+    };
   }
 
   private void readCriteria() {
@@ -106,9 +145,7 @@ final class ProspectQuery {
     readRange("grade", 32, 34, GRADES::indexOf, prospect -> GRADES.indexOf(prospect.text(Fields.GRADE)));
     String list = parameters.get("list_id");
     if (list != null) {
-      if (!list.matches("[1-9]\\d{0,8}")) {
-        throw Refused.with(55);
-      }
+      Refused.when(!list.matches("[1-9]\\d{0,8}"), 55);
       and(prospect -> prospect.texts(Fields.LISTS).contains(list));
     }
   }
@@ -116,9 +153,7 @@ final class ProspectQuery {
   private void readTimes(String name, Function<Prospect, String> time) {
     String after = time(name + "_after");
     String before = time(name + "_before");
-    if (after != null && before != null && after.compareTo(before) > 0) {
-      throw Refused.with(8);
-    }
+    Refused.when(after != null && before != null && after.compareTo(before) > 0, 8);
     if (after != null) {
       and(prospect -> time.apply(prospect) != null && time.apply(prospect).compareTo(after) > 0);
     }
@@ -139,9 +174,7 @@ final class ProspectQuery {
     Integer equal = rank(name + "_equal_to", invalid, rank);
     Integer above = rank(name + "_greater_than", invalid, rank);
     Integer below = rank(name + "_less_than", invalid, rank);
-    if (equal != null && (above != null || below != null)) {
-      throw Refused.with(combined);
-    }
+    Refused.when(equal != null && (above != null || below != null), combined);
     and(prospect -> (equal == null || own.apply(prospect).equals(equal))
         && (above == null || own.apply(prospect) > above)
         && (below == null || own.apply(prospect) < below));
@@ -153,9 +186,7 @@ final class ProspectQuery {
       return null;
     }
     Integer value = rank.apply(text.strip());
-    if (value == null || value < 0 && name.startsWith("grade")) {
-      throw Refused.with(invalid);
-    }
+    Refused.when(value == null || value < 0 && name.startsWith("grade"), invalid);
     return value;
   }
 
@@ -168,9 +199,7 @@ final class ProspectQuery {
     if (text == null) {
       return null;
     }
-    if (!text.equals("true") && !text.equals("false")) {
-      throw Refused.with(invalid);
-    }
+    Refused.when(!text.equals("true") && !text.equals("false"), invalid);
     return text.equals("true");
   }
 

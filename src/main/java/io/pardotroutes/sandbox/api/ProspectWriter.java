@@ -24,9 +24,7 @@ record ProspectWriter(Organisation organisation, Prospects prospects, int versio
     if (known == null) {
       return created(email, changes);
     }
-    if (!known.archived()) {
-      throw Refused.with(9);
-    }
+    Refused.when(!known.archived(), 9);
     known.archive(false);
     return new Written(updated(known, changes, null).prospect(), true);
   }
@@ -34,9 +32,7 @@ record ProspectWriter(Organisation organisation, Prospects prospects, int versio
   /** By id or address in v3, by id or fid in v4. An archived prospect can't be updated. */
   Written update(Target target) {
     Prospect prospect = find(target);
-    if (prospect.archived()) {
-      throw Refused.with(219);
-    }
+    Refused.when(prospect.archived(), 219);
     return updated(prospect, changes(target), newAddress(target, prospect));
   }
 
@@ -45,9 +41,7 @@ record ProspectWriter(Organisation organisation, Prospects prospects, int versio
    * parameters is none.
    */
   Written upsert(Target target) {
-    if (target.isBy("fid") && version == 3) {
-      throw Refused.with(22);
-    }
+    Refused.when(target.isBy("fid") && version == 3, 22);
     boolean byEmail = target.isBy("email");
     String id = byEmail ? null : target.identifier("id");
     String fid = byEmail || version == 3 ? null : target.identifier("fid");
@@ -72,9 +66,7 @@ record ProspectWriter(Organisation organisation, Prospects prospects, int versio
 
   /** The prospect of an update, delete or assignment: 3, 4 or 77 if there is none, 22 if this version can't find it so. */
   Prospect find(Target target) {
-    if (target.isBy("email") && version == 4 || target.isBy("fid") && version == 3) {
-      throw Refused.with(22);
-    }
+    Refused.when(target.isBy("email") && version == 4 || target.isBy("fid") && version == 3, 22);
     String id = target.isBy("email") ? null : target.identifier("id");
     String fid = version == 3 || target.isBy("email") ? null : target.identifier("fid");
     if (id != null) {
@@ -85,31 +77,23 @@ record ProspectWriter(Organisation organisation, Prospects prospects, int versio
     if (fid != null) {
       return byFid(target.required("fid"));
     }
-    if (version == 4) {
-      throw Refused.with(13);
-    }
+    Refused.when(version == 4, 13);
     Prospect prospect = prospects.firstByEmail(target.required("email"));
-    if (prospect == null) {
-      throw Refused.with(4);
-    }
+    Refused.when(prospect == null, 4);
     return prospect;
   }
 
   /** 16 for no number, 3 for an id that nobody has. */
   Prospect byId(String text) {
     Prospect prospect = prospects.byId(number(text));
-    if (prospect == null) {
-      throw Refused.with(3);
-    }
+    Refused.when(prospect == null, 3);
     return prospect;
   }
 
   /** 77 for an id of the wrong shape or that nobody has. */
   Prospect byFid(String fid) {
     Prospect prospect = Fid.isOne(fid) ? prospects.byFid(fid) : null;
-    if (prospect == null) {
-      throw Refused.with(77);
-    }
+    Refused.when(prospect == null, 77);
     return prospect;
   }
 
@@ -125,19 +109,13 @@ record ProspectWriter(Organisation organisation, Prospects prospects, int versio
       return updated(prospect, changes, address);
     }
     String email = target.identifier("email");
-    if (email == null || email.isEmpty()) {
-      throw Refused.with(14);
-    }
-    if (version == 4) {
-      throw Refused.with(3);
-    }
+    Refused.when(email == null || email.isEmpty(), 14);
+    Refused.when(version == 4, 3);
     return upsertByEmail(target);
   }
 
   private Written upsertByFid(Target target, String fid) {
-    if (!Fid.isOne(fid)) {
-      throw Refused.with(77);
-    }
+    Refused.when(!Fid.isOne(fid), 77);
     Prospect known = prospects.byFid(fid);
     if (known != null) {
       Changes changes = changes(target);
@@ -146,9 +124,7 @@ record ProspectWriter(Organisation organisation, Prospects prospects, int versio
       return updated(known, changes, address);
     }
     String email = target.identifier("email");
-    if (email == null || email.isEmpty()) {
-      throw Refused.with(77);
-    }
+    Refused.when(email == null || email.isEmpty(), 77);
     Written written = created(address(email), changes(target));
     prospects.give(written.prospect(), fid);
     return written;
@@ -193,24 +169,18 @@ record ProspectWriter(Organisation organisation, Prospects prospects, int versio
     }
     String email = address(target.required("email"));
     Prospect owner = version == 3 ? prospects.firstByEmail(email) : prospect;
-    if (owner != null && owner != prospect) {
-      throw Refused.with(54);
-    }
+    Refused.when(owner != null && owner != prospect, 54);
     return email;
   }
 
   private static String address(String text) {
     String email = Changes.clean(text);
-    if (!Email.isOne(email)) {
-      throw Refused.with(4);
-    }
+    Refused.when(!Email.isOne(email), 4);
     return email;
   }
 
   private static void refuseOther(Prospect prospect, String fid) {
-    if (fid != null && !fid.isEmpty() && !(Fid.isOne(fid) && Fid.belongsTo(prospect, fid))) {
-      throw Refused.with(81);
-    }
+    Refused.when(fid != null && !fid.isEmpty() && !(Fid.isOne(fid) && Fid.belongsTo(prospect, fid)), 81);
   }
 
   private static Refused notFound(Target target) {
@@ -221,9 +191,7 @@ record ProspectWriter(Organisation organisation, Prospects prospects, int versio
   }
 
   private static long number(String text) {
-    if (!text.matches("\\d{1,18}")) {
-      throw Refused.with(16);
-    }
+    Refused.when(!text.matches("\\d{1,18}"), 16);
     return Long.parseLong(text);
   }
 }

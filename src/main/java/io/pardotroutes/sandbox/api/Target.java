@@ -26,12 +26,8 @@ record Target(String idName, String idValue, Map<String, String> parameters) {
   /** As {@link #identifier}: 13 if it is missing, 36 if it is empty. */
   String required(String name) {
     String value = identifier(name);
-    if (value == null) {
-      throw Refused.with(13);
-    }
-    if (value.isEmpty()) {
-      throw Refused.with(36);
-    }
+    Refused.when(value == null, 13);
+    Refused.when(value.isEmpty(), 36);
     return value;
   }
 }

@@ -10,7 +10,7 @@ import io.pardotroutes.sandbox.data.Organisation;
 import io.pardotroutes.sandbox.data.Prospect;
 import io.pardotroutes.sandbox.signin.SignIn;
 import io.pardotroutes.sandbox.wire.ControlError;
-import io.pardotroutes.sandbox.wire.ControlObject;
+import io.pardotroutes.sandbox.wire.ControlJson;
 import io.pardotroutes.sandbox.wire.Fault;
 import io.pardotroutes.sandbox.wire.Faults;
 import io.pardotroutes.sandbox.wire.Form;
@@ -49,11 +49,11 @@ public record ControlCalls(Organisation organisation, SignIn signIn, Faults faul
       }
       case "GET /sandbox/prospects" -> new ProspectStream(organisation, request, prospects(query.get("email"))).start(200);
       case "POST /sandbox/prospects" ->
-          new ProspectStream(organisation, request, new PlacedProspects(organisation).place(ControlObject.json(body))).start(201);
+          new ProspectStream(organisation, request, new PlacedProspects(organisation).place(ControlJson.read(body))).start(201);
       case "GET /sandbox/requests" -> Wire.send(request, 200, Wire.JSON, log.since(since(query.get("since"))));
       case "GET /sandbox/faults" -> send(request, 200, faults.json());
       case "POST /sandbox/faults" -> {
-        faults.add(Fault.read(ControlObject.json(body)));
+        faults.add(ControlJson.read(ControlJson.object(body), Fault.class));
         send(request, 201, faults.json());
       }
       case "DELETE /sandbox/faults" -> {
@@ -62,7 +62,7 @@ public record ControlCalls(Organisation organisation, SignIn signIn, Faults faul
       }
       case "GET /sandbox/settings" -> send(request, 200, new SettingsCall(organisation).show());
       case "POST /sandbox/settings" -> {
-        new SettingsCall(organisation).change(ControlObject.json(body));
+        new SettingsCall(organisation).change(ControlJson.object(body));
         send(request, 200, new SettingsCall(organisation).show());
       }
       case "DELETE /sandbox/tokens" -> {
@@ -79,6 +79,7 @@ public record ControlCalls(Organisation organisation, SignIn signIn, Faults faul
 
   private ObjectNode overview() {
     ObjectNode overview = JsonNodeFactory.instance.objectNode();
+    Map<String, Long> issued = signIn.accessTokens().issued();
     int prospects = organisation.unclaimed().size();
     ArrayNode units = JsonNodeFactory.instance.arrayNode();
     for (BusinessUnit unit : organisation.units()) {
@@ -87,8 +88,9 @@ public record ControlCalls(Organisation organisation, SignIn signIn, Faults faul
           .put("prospects", unit.prospects().inIdOrder().size()).put("callsToday", unit.callsToday())
           .put("inFlight", unit.inFlight()).put("mostInFlight", unit.mostInFlight());
     }
-    overview.put("prospects", prospects).put("requests", log.count()).put("tokensIssued", signIn.accessTokens().issued());
-    overview.set("tokensByGrant", signIn.accessTokens().issuedByGrant());
+    overview.put("prospects", prospects).put("requests", log.count())
+        .put("tokensIssued", issued.values().stream().mapToLong(Long::longValue).sum());
+    issued.forEach(overview.putObject("tokensByGrant")::put);
     overview.set("businessUnits", units);
     return overview;
   }
@@ -106,9 +108,7 @@ public record ControlCalls(Organisation organisation, SignIn signIn, Faults faul
   }
 
   private static long since(String text) {
-    if (text != null && !text.matches("\\d{1,18}")) {
-      throw ControlError.invalid("\"since\" has to be the number of a request");
-    }
+    ControlError.when(text != null && !text.matches("\\d{1,18}"), "\"since\" has to be the number of a request");
     return text == null ? 0 : Long.parseLong(text);
   }
 

@@ -56,13 +56,9 @@ final class PlacedProspects {
   }
 
   private Row read(JsonNode json, int index) {
-    if (!json.isObject()) {
-      throw ControlError.invalid("prospect " + index + " has to be a JSON object");
-    }
+    ControlError.when(!json.isObject(), "prospect " + index + " has to be a JSON object");
     String email = json.path("email").asText("");
-    if (!Email.isOne(email)) {
-      throw ControlError.invalid("prospect " + index + " has no valid \"email\"");
-    }
+    ControlError.when(!Email.isOne(email), "prospect " + index + " has no valid \"email\"");
     long now = organisation.now();
     var prospect = new Prospect(id(json.path("id"), index), email, now);
     json.properties().forEach(member -> {
@@ -95,15 +91,13 @@ final class PlacedProspects {
     long id = json.asLong();
     boolean known = organisation.units().stream().anyMatch(unit -> unit.prospects().byId(id) != null)
         || organisation.unclaimed().stream().anyMatch(prospect -> prospect.id() == id);
-    if (id < 1 || known || !ids.add(id)) {
-      throw ControlError.invalid("\"id\" of prospect " + index + " has to be a positive number that no prospect has");
-    }
+    ControlError.when(id < 1 || known || !ids.add(id), "\"id\" of prospect " + index + " has to be a positive number that no prospect has");
     organisation.reserveProspectId(id);
     return id;
   }
 
   private void set(Prospect prospect, String name, JsonNode value, int index) {
-    Field field = name.equals("user_id") ? Fields.USER_ID : organisation.fields().find(name).orElseThrow(() -> ControlError.invalid(
+    Field field = organisation.fields().find(name).orElseThrow(() -> ControlError.invalid(
         "prospect " + index + " has a field \"" + name + "\" that isn't there; make a custom field with POST "
             + "/api/customField/version/4/do/create (name, field_id, type) first"));
     var faults = new ArrayList<Refused.ParameterFault>();
@@ -156,9 +150,7 @@ final class PlacedProspects {
   }
 
   private BusinessUnit unit(String id) {
-    if (!BusinessUnit.ID.matcher(id).matches()) {
-      throw ControlError.invalid("\"business_unit_id\" has to be 0Uv and 15 more letters and digits");
-    }
+    ControlError.when(!BusinessUnit.ID.matcher(id).matches(), "\"business_unit_id\" has to be 0Uv and 15 more letters and digits");
     try {
       return organisation.unit(id);
     } catch (Refused unknown) {

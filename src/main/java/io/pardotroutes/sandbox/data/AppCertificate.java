@@ -13,21 +13,18 @@ import java.util.Base64;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/**
- * What an app's assertions are signed against.
- *
- * @param pem as given
- */
-public record AppCertificate(String pem, PublicKey key) {
+/** What an app's assertions are signed against. */
+public final class AppCertificate {
   private static final Pattern PUBLIC_KEY =
       Pattern.compile("\\s*-----BEGIN PUBLIC KEY-----([A-Za-z0-9+/=\\s]+)-----END PUBLIC KEY-----\\s*");
 
-  /** @throws ControlError if it is neither an X.509 certificate nor a public key, of RSA, in PEM */
-  public static AppCertificate read(String pem) {
+  private AppCertificate() {}
+
+  /** @throws ControlError if the text is neither an X.509 certificate nor a public key, of RSA, in PEM */
+  public static RSAPublicKey key(String pem) {
     try {
-      PublicKey key = key(pem);
-      if (key instanceof RSAPublicKey) {
-        return new AppCertificate(pem, key);
+      if (read(pem) instanceof RSAPublicKey key) {
+        return key;
       }
     } catch (GeneralSecurityException | IllegalArgumentException unreadable) {
       // The answer below says what it has to be; what was sent could be a private key, and is not repeated.
@@ -36,7 +33,7 @@ public record AppCertificate(String pem, PublicKey key) {
         + "(-----BEGIN PUBLIC KEY-----) in PEM, or null for none");
   }
 
-  private static PublicKey key(String pem) throws GeneralSecurityException {
+  private static PublicKey read(String pem) throws GeneralSecurityException {
     Matcher publicKey = PUBLIC_KEY.matcher(pem);
     if (publicKey.matches()) {
       byte[] encoded = Base64.getMimeDecoder().decode(publicKey.group(1));

@@ -24,9 +24,7 @@ public final class BusinessUnit {
 
   /** Refuses a control call's text that is no business unit's id. */
   public static void requireId(String id) {
-    if (!ID.matcher(id).matches()) {
-      throw ControlError.invalid("a business unit id has to be 0Uv and 15 more letters and digits");
-    }
+    ControlError.when(!ID.matcher(id).matches(), "a business unit id has to be 0Uv and 15 more letters and digits");
   }
 
   /** {@code 0Uv} and 15 more characters. */
@@ -54,27 +52,19 @@ public final class BusinessUnit {
     if (severalPerEmail == null) {
       severalPerEmail = version == 4 || prospects.repeatsAnEmail();
     }
-    if (severalPerEmail && version == 3) {
-      throw Refused.with(88);
-    }
-    if (!severalPerEmail && version == 4) {
-      throw Refused.with(89);
-    }
+    Refused.when(severalPerEmail && version == 3, 88);
+    Refused.when(!severalPerEmail && version == 4, 89);
   }
 
   /** Takes one of the concurrent requests and one of the day's calls; a call refused for concurrency doesn't count for the day. */
   public void enter(Settings settings, LocalDate today) {
-    if (inFlight >= settings.concurrency()) {
-      throw Refused.with(66);
-    }
+    Refused.when(inFlight >= settings.concurrency(), 66);
     if (!today.equals(day)) {
       day = today;
       callsToday = 0;
     }
     callsToday++;
-    if (settings.dailyLimit() != null && callsToday > settings.dailyLimit()) {
-      throw Refused.with(122);
-    }
+    Refused.when(settings.dailyLimit() != null && callsToday > settings.dailyLimit(), 122);
     inFlight++;
     mostInFlight = Math.max(mostInFlight, inFlight);
   }

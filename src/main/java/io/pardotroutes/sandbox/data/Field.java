@@ -7,10 +7,15 @@ import java.util.Map;
 import java.util.regex.Pattern;
 
 /**
- * One prospect field beside id and email, and the rules for its values. Two fields are the same only if they are the same
- * object: a custom field that is deleted and made again starts empty.
+ * One prospect field beside id and email, and the rules for its values. A custom field that is deleted and made again is another one and
+ * starts empty.
+ *
+ * @param name on the wire
+ * @param kind what values it can have
+ * @param writable whether a write may set it
+ * @param custom the definition of a custom field, null for a default field
  */
-public final class Field {
+public record Field(String name, Kind kind, boolean writable, CustomField custom) {
   private static final Pattern WHOLE = Pattern.compile("-?\\d{1,15}");
   private static final Pattern DECIMAL = Pattern.compile("-?\\d{1,30}(\\.\\d{1,30})?");
 
@@ -20,18 +25,6 @@ public final class Field {
 
   /** What values it can have. */
   public enum Kind { TEXT, LONG_TEXT, WHOLE_NUMBER, NUMBER, BOOLEAN, DATE, TIMESTAMP, CHOICES }
-
-  private final String name;
-  private final Kind kind;
-  private final boolean writable;
-  private final CustomField custom;
-
-  private Field(String name, Kind kind, boolean writable, CustomField custom) {
-    this.name = name;
-    this.kind = kind;
-    this.writable = writable;
-    this.custom = custom;
-  }
 
   /** A default field that a write may set. */
   public static Field writable(String name, Kind kind) {
@@ -44,26 +37,6 @@ public final class Field {
 
   static Field custom(CustomField custom) {
     return new Field(custom.fieldId(), custom.kind(), true, custom);
-  }
-
-  /** Its name on the wire. */
-  public String name() {
-    return name;
-  }
-
-  /** What values it can have. */
-  public Kind kind() {
-    return kind;
-  }
-
-  /** Whether a write may set it. */
-  public boolean writable() {
-    return writable;
-  }
-
-  /** The definition of a custom field, null for a default field. */
-  CustomField custom() {
-    return custom;
   }
 
   /** Several values, named {@code name_0}, {@code name_1} in a write. */

@@ -1,12 +1,14 @@
 package io.pardotroutes.sandbox.data;
 
 import io.pardotroutes.sandbox.data.Field.Kind;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Every field a prospect can have beside id and email: the default ones (Pardot API v4, "Prospect") and the custom ones. */
 public final class Fields {
@@ -36,7 +38,8 @@ public final class Fields {
       Field.readOnly("crm_url", Kind.TEXT), flag("is_do_not_email"), flag("is_do_not_call"), flag("opted_out"),
       flag("is_reviewed"), STARRED);
 
-  private static final Map<String, Field> DEFAULTS_BY_NAME = byName(DEFAULTS);
+  private static final Map<String, Field> DEFAULTS_BY_NAME =
+      Stream.concat(DEFAULTS.stream(), Stream.of(USER_ID)).collect(Collectors.toUnmodifiableMap(Field::name, Function.identity()));
 
   private final Map<String, Field> custom = new LinkedHashMap<>();
   private long lastCustomId = 9000;
@@ -45,7 +48,7 @@ public final class Fields {
     addCustom("Org id", "org_id", "Text", false, false, now);
   }
 
-  /** The default or custom field of that name. */
+  /** The default or custom field of that name, or the user that a write may name. */
   public Optional<Field> find(String name) {
     Field field = DEFAULTS_BY_NAME.get(name);
     return Optional.ofNullable(field != null ? field : custom.get(name));
@@ -53,7 +56,7 @@ public final class Fields {
 
   /** Whether a custom field can't have this name on the wire because something else has it. */
   public boolean taken(String fieldId) {
-    return find(fieldId).isPresent() || List.of("id", "email", "password", "user_id", "salesforce_fid").contains(fieldId);
+    return find(fieldId).isPresent() || List.of("id", "email", "password", "salesforce_fid").contains(fieldId);
   }
 
   /** @param type one of {@link CustomField#TYPES} */
@@ -75,15 +78,7 @@ public final class Fields {
 
   /** Of the custom fields, in id order. */
   public List<CustomField> definitions() {
-    var definitions = new ArrayList<CustomField>();
-    custom.values().forEach(field -> definitions.add(field.custom()));
-    return definitions;
-  }
-
-  private static Map<String, Field> byName(List<Field> fields) {
-    var map = new LinkedHashMap<String, Field>();
-    fields.forEach(field -> map.put(field.name(), field));
-    return Map.copyOf(map);
+    return custom.values().stream().map(Field::custom).toList();
   }
 
   private static Field text(String name) {

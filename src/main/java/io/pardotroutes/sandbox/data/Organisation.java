@@ -71,9 +71,7 @@ public final class Organisation {
 
   /** 201 if the settings name the units and it is none of them. */
   public void requireKnown(String id) {
-    if (!settings.businessUnits().isEmpty() && !settings.businessUnits().contains(id)) {
-      throw Refused.with(201);
-    }
+    Refused.when(!settings.knows(id), 201);
   }
 
   /** As {@link #unit}, for an API call: unclaimed prospects go to it. */

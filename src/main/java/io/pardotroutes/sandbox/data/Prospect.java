@@ -15,9 +15,6 @@ public final class Prospect {
   private boolean archived;
   private Object[] values = NONE;
 
-  /** The next older prospect with this address, in any letter case; kept by {@link Prospects}. */
-  private Prospect sameEmail;
-
   /** @param now seconds since 1970 */
   public Prospect(long id, String email, long now) {
     this.id = id;
@@ -79,14 +76,6 @@ public final class Prospect {
   /** Moves it into the recycle bin, or out of it. */
   public void archive(boolean archived) {
     this.archived = archived;
-  }
-
-  Prospect sameEmail() {
-    return sameEmail;
-  }
-
-  void sameEmail(Prospect next) {
-    sameEmail = next;
   }
 
   /** The text of a field, null without one; of several values the first. */

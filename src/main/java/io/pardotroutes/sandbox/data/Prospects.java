@@ -1,16 +1,14 @@
 package io.pardotroutes.sandbox.data;
 
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 
 /** The prospects of one business unit, archived ones too, found by id, address or Salesforce id. */
 public final class Prospects {
   private final List<Prospect> inIdOrder = new ArrayList<>();
-  private final Map<String, Prospect> newestByEmail = new HashMap<>();
+  private final Map<String, List<Prospect>> byEmail = new HashMap<>();
   private final Map<String, Prospect> byFid = new HashMap<>();
 
   /** All of them. */
@@ -58,12 +56,7 @@ public final class Prospects {
 
   /** All with this address in any letter case, oldest first. */
   public List<Prospect> byEmail(String email) {
-    var found = new ArrayList<Prospect>();
-    for (Prospect p = newestByEmail.get(Prospect.key(email)); p != null; p = p.sameEmail()) {
-      found.add(p);
-    }
-    Collections.reverse(found);
-    return found;
+    return byEmail.getOrDefault(Prospect.key(email), List.of());
   }
 
   /** The one that version 3 means by an address: a live one before an archived one, then the oldest; null without one. */
@@ -74,7 +67,7 @@ public final class Prospects {
 
   /** Gives it another address. */
   public void rename(Prospect prospect, String email) {
-    unlinkEmail(prospect);
+    byEmail.computeIfPresent(prospect.emailKey(), (key, all) -> all.remove(prospect) && all.isEmpty() ? null : all);
     prospect.rename(email);
     linkEmail(prospect);
   }
@@ -87,29 +80,10 @@ public final class Prospects {
 
   /** Whether version 3, where an address is unique, has become impossible. */
   public boolean repeatsAnEmail() {
-    var seen = new HashSet<String>();
-    return inIdOrder.stream().anyMatch(p -> !p.archived() && !seen.add(p.emailKey()));
+    return byEmail.values().stream().anyMatch(all -> all.stream().filter(p -> !p.archived()).count() > 1);
   }
 
   private void linkEmail(Prospect prospect) {
-    prospect.sameEmail(newestByEmail.put(prospect.emailKey(), prospect));
-  }
-
-  private void unlinkEmail(Prospect prospect) {
-    Prospect newest = newestByEmail.get(prospect.emailKey());
-    if (newest == prospect) {
-      if (prospect.sameEmail() == null) {
-        newestByEmail.remove(prospect.emailKey());
-      } else {
-        newestByEmail.put(prospect.emailKey(), prospect.sameEmail());
-      }
-    } else {
-      Prospect before = newest;
-      while (before.sameEmail() != prospect) {
-        before = before.sameEmail();
-      }
-      before.sameEmail(prospect.sameEmail());
-    }
-    prospect.sameEmail(null);
+    byEmail.computeIfAbsent(prospect.emailKey(), key -> new ArrayList<>(1)).add(prospect);
   }
 }

@@ -1,5 +1,8 @@
 package io.pardotroutes.sandbox.data;
 
+import com.fasterxml.jackson.annotation.JsonProperty;
+import com.fasterxml.jackson.annotation.JsonSetter;
+import com.fasterxml.jackson.annotation.Nulls;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
@@ -9,7 +12,8 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
  * @param error a word like {@code invalid_grant}
  * @param description Salesforce's text; holds nothing of what was sent
  */
-public record SignInError(String error, String description) {
+public record SignInError(@JsonProperty(required = true) @JsonSetter(nulls = Nulls.FAIL) String error,
+    @JsonProperty(required = true) @JsonSetter(nulls = Nulls.FAIL) String description) {
 
   public static final SignInError EXPIRED_TOKEN = new SignInError("invalid_grant", "expired access/refresh token");
   public static final SignInError EXPIRED_CODE = new SignInError("invalid_grant", "expired authorization code");

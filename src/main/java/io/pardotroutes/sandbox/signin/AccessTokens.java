@@ -1,22 +1,24 @@
 package io.pardotroutes.sandbox.signin;
 
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
-import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.pardotroutes.sandbox.data.GrantType;
 import io.pardotroutes.sandbox.data.Organisation;
 import io.pardotroutes.sandbox.data.SalesforceOrg;
+import io.pardotroutes.sandbox.signin.RefreshTokens.Approval;
 import io.pardotroutes.sandbox.wire.RandomText;
-import java.util.EnumMap;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 
 /** The access tokens issued: opaque, with a {@code !}, good for the life that the settings had then. */
 public final class AccessTokens {
+  static final String JWT_BEARER = "urn:ietf:params:oauth:grant-type:jwt-bearer";
+  /** The ways to a token that the sandbox knows, as {@code grant_type} has them (RFC 6749, RFC 7523). */
+  static final List<String> GRANTS = List.of("authorization_code", "refresh_token", "client_credentials", JWT_BEARER);
   private static final int MOST_KEPT = 10_000;
 
   private final Organisation organisation;
   private final Map<String, Access> accessByToken = new HashMap<>();
-  private final Map<GrantType, Long> issued = new EnumMap<>(GrantType.class);
+  private final Map<String, Long> issued = new LinkedHashMap<>();
 
   /**
    * What a token opens.
@@ -29,10 +31,11 @@ public final class AccessTokens {
 
   AccessTokens(Organisation organisation) {
     this.organisation = organisation;
+    GRANTS.forEach(type -> issued.put(type, 0L));
   }
 
   /** @param approval null for none */
-  String issue(GrantType type, String username, String scope, Approval approval) {
+  String issue(String type, String username, String scope, Approval approval) {
     long now = organisation.clock().millis();
     if (accessByToken.size() >= MOST_KEPT) {
       accessByToken.values().removeIf(access -> access.expiry() <= now);
@@ -67,17 +70,8 @@ public final class AccessTokens {
     accessByToken.clear();
   }
 
-  /** How many were issued since the start. */
-  public long issued() {
-    return issued.values().stream().mapToLong(Long::longValue).sum();
-  }
-
-  /** {@link #issued} by {@code grant_type}. */
-  public ObjectNode issuedByGrant() {
-    ObjectNode json = JsonNodeFactory.instance.objectNode();
-    for (GrantType type : GrantType.values()) {
-      json.put(type.text(), issued.getOrDefault(type, 0L));
-    }
-    return json;
+  /** How many were issued since the start, by {@code grant_type}. */
+  public Map<String, Long> issued() {
+    return issued;
   }
 }

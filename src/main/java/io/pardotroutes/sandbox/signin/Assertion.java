@@ -1,87 +1,52 @@
 package io.pardotroutes.sandbox.signin;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
+import com.nimbusds.jose.JOSEException;
+import com.nimbusds.jose.JWSAlgorithm;
+import com.nimbusds.jose.crypto.RSASSAVerifier;
+import com.nimbusds.jwt.JWTClaimsSet;
+import com.nimbusds.jwt.SignedJWT;
 import io.pardotroutes.sandbox.data.AppCertificate;
 import io.pardotroutes.sandbox.data.SalesforceOrg;
-import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.security.GeneralSecurityException;
-import java.security.Signature;
+import io.pardotroutes.sandbox.data.SignInError;
+import java.text.ParseException;
 import java.time.Duration;
-import java.util.Base64;
-import java.util.Set;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
+import java.util.Date;
+import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * An app's signed word for whom it acts (RFC 7523; Salesforce, "OAuth 2.0 JWT Bearer Flow"). Everything that is wrong with one is
  * an {@code invalid_grant}.
  */
-record Assertion(String signed, JsonNode header, JsonNode claims, byte[] signature) {
-  private static final Pattern COMPACT = Pattern.compile("([A-Za-z0-9_-]+)\\.([A-Za-z0-9_-]+)\\.([A-Za-z0-9_-]+)");
-  private static final Set<String> AUDIENCES = Set.of("https://login.salesforce.com", "https://test.salesforce.com");
-  private static final long LONGEST_LIFE = Duration.ofMinutes(5).toSeconds();
-  private static final ObjectMapper JSON = new ObjectMapper();
+final class Assertion {
+  private static final long LONGEST_LIFE = Duration.ofMinutes(5).toMillis();
+  private static final SignInError INVALID = new SignInError("invalid_grant", "invalid assertion");
 
-  /** Refuses what is no JWT with a signature. */
-  static Assertion read(String jwt) {
-    Matcher parts = COMPACT.matcher(jwt);
-    if (!parts.matches()) {
-      throw invalid();
-    }
-    try {
-      var decoder = Base64.getUrlDecoder();
-      return new Assertion(parts.group(1) + "." + parts.group(2), JSON.readTree(decoder.decode(parts.group(1))),
-          JSON.readTree(decoder.decode(parts.group(2))), decoder.decode(parts.group(3)));
-    } catch (IOException | IllegalArgumentException notJson) {
-      throw invalid();
-    }
-  }
+  private Assertion() {}
 
   /**
    * The user it is about, after everything was looked at.
    *
    * @param origin of the sandbox, as it was called: an audience like Salesforce's own hosts
    * @param now seconds since 1970
-   * @param certificate null: the signature has to be there, but isn't verified
+   * @param certificate in PEM; null: the signature has to be there, but isn't verified
    */
-  String username(String origin, long now, AppCertificate certificate) {
-    if (!"RS256".equals(header.path("alg").textValue()) || certificate != null && !signedFor(certificate)) {
-      throw invalid();
-    }
-    if (!claim("iss").equals(SalesforceOrg.CLIENT_ID)) {
-      throw invalid();
-    }
-    if (!AUDIENCES.contains(claim("aud")) && !claim("aud").equals(origin)) {
-      throw new TokenRefused("invalid_grant", "audience is invalid");
-    }
-    double expiry = claims.path("exp").isNumber() ? claims.path("exp").doubleValue() : 0;
-    if (expiry <= now || expiry > now + LONGEST_LIFE) {
-      throw invalid();
-    }
-    if (claim("sub").isBlank()) {
-      throw new TokenRefused("invalid_grant", "user hasn't approved this consumer");
-    }
-    return claim("sub");
-  }
-
-  private String claim(String name) {
-    return claims.path(name).isTextual() ? claims.path(name).textValue() : "";
-  }
-
-  private boolean signedFor(AppCertificate certificate) {
+  static String username(String assertion, String origin, long now, String certificate) {
     try {
-      Signature verifier = Signature.getInstance("SHA256withRSA");
-      verifier.initVerify(certificate.key());
-      verifier.update(signed.getBytes(StandardCharsets.US_ASCII));
-      return verifier.verify(signature);
-    } catch (GeneralSecurityException malformed) {
-      return false;
+      SignedJWT jwt = SignedJWT.parse(assertion);
+      TokenRefused.when(!JWSAlgorithm.RS256.equals(jwt.getHeader().getAlgorithm()), INVALID);
+      TokenRefused.when(certificate != null && !jwt.verify(new RSASSAVerifier(AppCertificate.key(certificate))), INVALID);
+      JWTClaimsSet claims = jwt.getJWTClaimsSet();
+      TokenRefused.when(!SalesforceOrg.CLIENT_ID.equals(claims.getIssuer()), INVALID);
+      TokenRefused.when(Stream.of("https://login.salesforce.com", "https://test.salesforce.com", origin).map(List::of)
+          .noneMatch(claims.getAudience()::equals), "invalid_grant", "audience is invalid");
+      Date expiry = claims.getExpirationTime();
+      TokenRefused.when(expiry == null || expiry.getTime() <= now * 1000 || expiry.getTime() > now * 1000 + LONGEST_LIFE, INVALID);
+      String user = claims.getSubject();
+      TokenRefused.when(user == null || user.isBlank(), "invalid_grant", "user hasn't approved this consumer");
+      return user;
+    } catch (ParseException | JOSEException | IllegalArgumentException unreadable) {
+      throw new TokenRefused(INVALID);
     }
-  }
-
-  private static TokenRefused invalid() {
-    return new TokenRefused("invalid_grant", "invalid assertion");
   }
 }

@@ -35,18 +35,13 @@ final class AuthorizationCodes {
    * @param form of the token call
    */
   AuthorizeRequest redeem(Map<String, String> form) {
-    if (form.getOrDefault("code", "").isEmpty()) {
-      throw new TokenRefused(SignInError.missing("code"));
-    }
+    TokenRefused.when(form.getOrDefault("code", "").isEmpty(), SignInError.missing("code"));
     Pending pending = pendingByCode.remove(form.get("code"));
-    if (pending == null || pending.expiry() <= organisation.clock().millis()) {
-      throw new TokenRefused(SignInError.EXPIRED_CODE);
-    }
+    TokenRefused.when(pending == null || pending.expiry() <= organisation.clock().millis(), SignInError.EXPIRED_CODE);
     AuthorizeRequest request = pending.request();
-    if (!request.redirectUri().equals(form.get("redirect_uri"))) {
-      throw new TokenRefused("redirect_uri_mismatch", "redirect_uri must match configuration");
-    }
-    CodeChallenge.require(request.codeChallenge(), form.get("code_verifier"));
+    TokenRefused.when(!request.redirectUri().equals(form.get("redirect_uri")),
+        "redirect_uri_mismatch", "redirect_uri must match configuration");
+    request.requireVerifier(form.get("code_verifier"));
     return request;
   }
 }

@@ -1,5 +1,8 @@
 package io.pardotroutes.sandbox.signin;
 
+import com.nimbusds.oauth2.sdk.pkce.CodeChallenge;
+import com.nimbusds.oauth2.sdk.pkce.CodeChallengeMethod;
+import com.nimbusds.oauth2.sdk.pkce.CodeVerifier;
 import io.pardotroutes.sandbox.data.SignInError;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
@@ -15,6 +18,7 @@ import java.util.Set;
 record AuthorizeRequest(Map<String, String> parameters) {
   private static final Set<String> SCOPES = Set.of("api", "web", "full", "id", "profile", "email", "address", "phone", "openid",
       "refresh_token", "offline_access", "pardot_api");
+  private static final SignInError MISMATCH = new SignInError("invalid_request", "invalid code verifier");
 
   String clientId() {
     return parameters.getOrDefault("client_id", "");
@@ -52,7 +56,23 @@ record AuthorizeRequest(Map<String, String> parameters) {
     if (method != null && !method.equals("S256")) {
       return new SignInError("invalid_request", "code challenge method not supported");
     }
-    return CodeChallenge.isOne(codeChallenge()) ? null : new SignInError("invalid_request", "invalid code challenge");
+    return codeChallenge().matches("[A-Za-z0-9_-]{43}") ? null : new SignInError("invalid_request", "invalid code challenge");
+  }
+
+  /**
+   * Refuses a verifier that doesn't belong to the challenge ({@code invalid_request}) and none where there was a challenge
+   * ({@code invalid_grant}): RFC 7636, method S256, the only one that Salesforce has.
+   *
+   * @param verifier null for none
+   */
+  void requireVerifier(String verifier) {
+    TokenRefused.when(codeChallenge() != null && verifier == null, "invalid_grant", "code verifier missing");
+    try {
+      TokenRefused.when(verifier != null
+          && !CodeChallenge.compute(CodeChallengeMethod.S256, new CodeVerifier(verifier)).getValue().equals(codeChallenge()), MISMATCH);
+    } catch (IllegalArgumentException malformed) {
+      throw new TokenRefused(MISMATCH);
+    }
   }
 
   String approvedWith(String code) {

@@ -16,6 +16,21 @@ public final class RefreshTokens {
   /** Salesforce keeps about 5 a user and app. */
   private static final int MOST_APPROVALS = 5;
 
+  /** A user's yes to the app: what its refresh token stands for, whichever text that has after rotations. */
+  static final class Approval {
+    /** The scopes said yes to, separated by spaces. */
+    final String scope;
+    /** The only text that is good now. */
+    String refreshToken;
+    /** Whether a refresh is under way. */
+    boolean refreshing;
+
+    Approval(String refreshToken, String scope) {
+      this.refreshToken = refreshToken;
+      this.scope = scope;
+    }
+  }
+
   private final AccessTokens accessTokens;
   private final Map<String, Approval> approvalByToken = new HashMap<>();
   private final ArrayDeque<Approval> given = new ArrayDeque<>();
@@ -31,13 +46,13 @@ public final class RefreshTokens {
   }
 
   boolean holds(Approval approval) {
-    return approvalByToken.get(approval.refreshToken()) == approval;
+    return approvalByToken.get(approval.refreshToken) == approval;
   }
 
   /** A new approval with a refresh token of its own; one too many ends the oldest. */
   Approval approve(String scope) {
     var approval = new Approval(newToken(), scope);
-    approvalByToken.put(approval.refreshToken(), approval);
+    approvalByToken.put(approval.refreshToken, approval);
     given.add(approval);
     if (given.size() > MOST_APPROVALS) {
       end(given.element());
@@ -47,9 +62,9 @@ public final class RefreshTokens {
 
   /** Ends the refresh token, but not its access tokens, and gives the approval the next one. */
   void rotate(Approval approval) {
-    approvalByToken.remove(approval.refreshToken());
-    approval.rotate(newToken());
-    approvalByToken.put(approval.refreshToken(), approval);
+    approvalByToken.remove(approval.refreshToken);
+    approval.refreshToken = newToken();
+    approvalByToken.put(approval.refreshToken, approval);
   }
 
   /** False for a token that isn't good. */
@@ -72,7 +87,7 @@ public final class RefreshTokens {
   }
 
   private void end(Approval approval) {
-    approvalByToken.remove(approval.refreshToken());
+    approvalByToken.remove(approval.refreshToken);
     given.remove(approval);
     accessTokens.revokeOf(approval);
   }

@@ -7,7 +7,10 @@ import io.pardotroutes.sandbox.wire.Faults;
 import io.pardotroutes.sandbox.wire.Form;
 import io.pardotroutes.sandbox.wire.Wire;
 import io.vertx.core.Vertx;
+import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServerRequest;
+import java.util.List;
+import java.util.Map;
 
 /** Salesforce's sign-in: everything under {@code /services/oauth2/}, and what it has issued. */
 public final class SignIn {
@@ -42,15 +45,33 @@ public final class SignIn {
   public boolean answer(HttpServerRequest http, String body) {
     switch (http.path()) {
       case "/services/oauth2/authorize" -> new AuthorizeCall(organisation, codes).answer(http, body);
-      case "/services/oauth2/token" -> new TokenExchange(vertx, new TokenEndpoint(organisation, codes, refreshTokens, accessTokens), http, Form.parameters(body))
-          .run(organisation.settings().latency(), faults.ofToken(http.uri(), body));
-      case "/services/oauth2/revoke" -> new RevokeCall(refreshTokens, accessTokens).answer(http, body);
+      case "/services/oauth2/token" -> new TokenCall(vertx, organisation, codes, refreshTokens, accessTokens, http, Form.parameters(body))
+          .answer(faults.of(http.uri(), body, true));
+      case "/services/oauth2/revoke" -> revoke(http, Form.parameters(body));
       case "/services/oauth2/userinfo" -> userinfo(http);
       default -> {
         return false;
       }
     }
     return true;
+  }
+
+  /**
+   * RFC 7009; Salesforce, "Revoke OAuth Tokens". An access token leaves its refresh token alone; a refresh token takes its access
+   * tokens with it.
+   */
+  private void revoke(HttpServerRequest http, Map<String, String> form) {
+    try {
+      TokenRefused.when(!http.method().name().equals("POST"), "invalid_request", "must use HTTP POST");
+      TokenRefused.when(!List.of("access_token", "refresh_token").contains(form.getOrDefault("token_type_hint", "access_token")),
+          "unsupported_token_type", "this token type is not supported");
+      String token = form.getOrDefault("token", "");
+      TokenRefused.when(!refreshTokens.revoke(token) && !accessTokens.revoke(token),
+          "invalid_token", "invalid token: it is unknown, expired or revoked");
+      Wire.send(http, 200, null, (Buffer) null);
+    } catch (TokenRefused refused) {
+      Wire.send(http, 400, Wire.JSON, refused.error().json().toString());
+    }
   }
 
   /** Whose token it is (Salesforce, "User Info Endpoint"); 401 without a token, 403 for a bad one. */

@@ -15,6 +15,16 @@ final class TokenRefused extends RuntimeException {
     this(new SignInError(error, description));
   }
 
+  static void when(boolean refused, SignInError error) {
+    if (refused) {
+      throw new TokenRefused(error);
+    }
+  }
+
+  static void when(boolean refused, String error, String description) {
+    when(refused, new SignInError(error, description));
+  }
+
   SignInError error() {
     return error;
   }

@@ -60,7 +60,12 @@ public sealed interface Answer {
 
     @Override
     public String xml() {
-      return errors.isEmpty() ? Xml.document("ok").empty("errors").end() : Xml.document("fail").errors(errors).end();
+      if (errors.isEmpty()) {
+        return Xml.document("ok").tag("errors/").end();
+      }
+      var xml = Xml.document("fail").tag("errors");
+      errors.forEach((identifier, message) -> xml.element("prospect", message, "identifier", identifier));
+      return xml.tag("/errors").end();
     }
   }
 
@@ -92,9 +97,9 @@ public sealed interface Answer {
     public String xml() {
       var xml = Xml.document("fail");
       if (faults.isEmpty()) {
-        xml.error(code, null, text);
+        xml.element("err", text, "code", code);
       }
-      faults.forEach(fault -> xml.error(code, fault.parameter(), fault.text()));
+      faults.forEach(fault -> xml.element("err", fault.text(), "code", code, "param", fault.parameter()));
       return xml.end();
     }
   }

@@ -15,6 +15,13 @@ public final class ControlError extends RuntimeException {
     return new ControlError(400, message);
   }
 
+  /** Refuses a call with 400 if that is so. */
+  public static void when(boolean refused, String message) {
+    if (refused) {
+      throw invalid(message);
+    }
+  }
+
   /** HTTP status. */
   public int status() {
     return status;

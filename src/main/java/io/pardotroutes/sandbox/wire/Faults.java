@@ -21,38 +21,31 @@ public final class Faults {
   }
 
   /**
-   * The fault of an API call, null for none. {@code match} is looked for in the path with its query and in the body, as
-   * sent and decoded.
+   * The fault of a call, null for none. {@code match} is looked for in the path with its query and in the body, as sent and decoded.
+   *
+   * @param matchingOnly only one that names something in the call, so that a fault of Pardot isn't one of Salesforce
    */
-  public Fault of(String uri, String body) {
-    return pick(uri, body, false);
-  }
-
-  /** The fault of a token call: only one that names something in its path or body, so that a fault of Pardot isn't one of Salesforce. */
-  public Fault ofToken(String uri, String body) {
-    return pick(uri, body, true);
-  }
-
-  /** As a control call shows them. */
-  public ArrayNode json() {
-    ArrayNode json = JsonNodeFactory.instance.arrayNode();
-    active.forEach(fault -> json.add(fault.json()));
-    return json;
-  }
-
-  private Fault pick(String uri, String body, boolean namedOnly) {
+  public Fault of(String uri, String body, boolean matchingOnly) {
     if (active.isEmpty()) {
       return null;
     }
     String text = String.join("\n", uri, Form.segment(uri), body, Form.readable(body));
     for (Fault fault : active) {
-      if ((fault.named() || !namedOnly) && fault.concerns(text) && fault.strikes(ThreadLocalRandom.current().nextDouble())) {
-        if (!fault.use()) {
-          active.remove(fault);
-        }
+      boolean concerned = fault.match() == null ? !matchingOnly : text.contains(fault.match());
+      if (concerned && ThreadLocalRandom.current().nextDouble() < fault.rate()) {
+        Fault left = fault.used();
+        active.replaceAll(one -> one == fault ? left : one);
+        active.remove(null);
         return fault;
       }
     }
     return null;
+  }
+
+  /** As a control call shows them. */
+  public ArrayNode json() {
+    ArrayNode json = JsonNodeFactory.instance.arrayNode();
+    active.forEach(fault -> json.add(ControlJson.show(fault)));
+    return json;
   }
 }

@@ -16,21 +16,18 @@ public record FaultyWire(Vertx vertx, HttpServerRequest request, Fault fault) {
    * @param gone is run once the client can't expect an answer any more
    */
   public Sent send(Answer answer, boolean json, Runnable gone) {
-    Sent sent = fault.kind().equals("timeout") ? hold(gone) : send(answer, json);
-    if (!fault.kind().equals("timeout")) {
-      gone.run();
+    if (fault.kind().equals("timeout")) {
+      Wire.hold(vertx, request, gone);
+      return new Sent(0, 0);
     }
+    Sent sent = send(answer, json);
+    gone.run();
     return sent;
   }
 
-  private Sent hold(Runnable gone) {
-    Wire.hold(vertx, request, gone);
-    return new Sent(0, 0);
-  }
-
   private Sent send(Answer answer, boolean json) {
-    if (fault.retryAfter() >= 0) {
-      request.response().putHeader("Retry-After", Long.toString(fault.retryAfter()));
+    if (fault.retryAfter() != null) {
+      request.response().putHeader("Retry-After", fault.retryAfter().toString());
     }
     if (fault.code() != 0) {
       return plain(failed(fault.code()), json);
@@ -62,7 +59,7 @@ public record FaultyWire(Vertx vertx, HttpServerRequest request, Fault fault) {
   }
 
   private Sent plain(Answer answer, boolean json) {
-    Wire.send(request, answer.status(), json ? Wire.JSON : Wire.XML, json ? answer.json() : answer.xml());
+    Wire.send(request, answer, json);
     return new Sent(answer.status(), answer.code());
   }
 

@@ -26,6 +26,13 @@ public final class Refused extends RuntimeException {
     return new Refused(code, Codes.text(code), List.of());
   }
 
+  /** Refuses with the code's own text if that is so. */
+  public static void when(boolean refused, int code) {
+    if (refused) {
+      throw with(code);
+    }
+  }
+
   /** With a text of its own. */
   public static Refused with(int code, String text) {
     return new Refused(code, text, List.of());

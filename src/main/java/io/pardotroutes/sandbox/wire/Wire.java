@@ -41,6 +41,11 @@ public final class Wire {
     send(request, status, type, body == null ? null : Buffer.buffer(body));
   }
 
+  /** In the format that was asked for. */
+  public static void send(HttpServerRequest request, Answer answer, boolean json) {
+    send(request, answer.status(), json ? JSON : XML, json ? answer.json() : answer.xml());
+  }
+
   /** A whole answer's head, half of its body, and the end of the connection. */
   static void cut(HttpServerRequest request, int status, String type, String body) {
     if (body == null) {
@@ -63,7 +68,7 @@ public final class Wire {
   }
 
   /** Does something after so many milliseconds; at once where there are none. */
-  public static void later(Vertx vertx, int millis, Runnable work) {
+  public static void later(Vertx vertx, long millis, Runnable work) {
     if (millis == 0) {
       work.run();
     } else {

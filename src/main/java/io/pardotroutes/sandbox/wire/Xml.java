@@ -1,7 +1,6 @@
 package io.pardotroutes.sandbox.wire;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import java.util.Map;
 
 /**
  * Writes an answer as XML 1.0. Characters that XML can't hold at all, not even escaped (most control characters), are left out: an
@@ -29,53 +28,41 @@ public final class Xml {
     return text.append("</rsp>").toString();
   }
 
-  Xml empty(String name) {
-    text.append('<').append(name).append("/>");
-    return this;
-  }
-
   /** An array is the element several times, null is an empty element. */
   Xml element(String name, JsonNode node) {
     if (node.isArray()) {
       node.forEach(item -> element(name, item));
     } else if (node.isNull() || node.isObject() && node.isEmpty()) {
-      empty(name);
+      tag(name + "/");
+    } else if (node.isObject()) {
+      tag(name);
+      node.properties().forEach(member -> element(member.getKey(), member.getValue()));
+      tag("/" + name);
     } else {
-      text.append('<').append(name).append('>');
-      if (node.isObject()) {
-        node.properties().forEach(member -> element(member.getKey(), member.getValue()));
-      } else {
-        escaped(node.asText());
-      }
-      text.append("</").append(name).append('>');
+      element(name, node.asText());
     }
     return this;
   }
 
-  /** {@code <err code="9">}, with the parameter's name for one of several faults. */
-  Xml error(int code, String parameter, String message) {
-    text.append("<err code=\"").append(code).append('"');
-    if (parameter != null) {
-      text.append(" param=\"");
-      escaped(parameter);
-      text.append('"');
+  /** An element with a text, and attributes: names and values in turn, where null is none. */
+  Xml element(String name, String content, Object... attributes) {
+    text.append('<').append(name);
+    for (int i = 0; i < attributes.length; i += 2) {
+      if (attributes[i + 1] != null) {
+        text.append(' ').append(attributes[i]).append("=\"");
+        escaped(attributes[i + 1].toString());
+        text.append('"');
+      }
     }
     text.append('>');
-    escaped(message);
-    text.append("</err>");
+    escaped(content);
+    text.append("</").append(name).append('>');
     return this;
   }
 
-  Xml errors(Map<String, String> byIdentifier) {
-    text.append("<errors>");
-    byIdentifier.forEach((identifier, message) -> {
-      text.append("<prospect identifier=\"");
-      escaped(identifier);
-      text.append("\">");
-      escaped(message);
-      text.append("</prospect>");
-    });
-    text.append("</errors>");
+  /** Opens an element, closes it if the name begins with a slash, or leaves it empty if it ends with one. */
+  Xml tag(String name) {
+    text.append('<').append(name).append('>');
     return this;
   }
 
