@@ -1,14 +1,15 @@
 package io.pardotroutes;
 
 import io.pardotroutes.bundle.Bundle;
-import io.pardotroutes.bundle.CannotStart;
 import io.pardotroutes.bundle.PardotApis;
 import io.pardotroutes.command.ConnectCommand;
 import io.pardotroutes.command.Home;
 import io.pardotroutes.command.InviteCommand;
 import io.pardotroutes.command.KeyCommand;
+import io.pardotroutes.command.Refused;
 import io.pardotroutes.command.SecretCommand;
 import io.pardotroutes.sandbox.Sandbox;
+import io.pardotroutes.settings.InvalidConfiguration;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.List;
@@ -49,7 +50,8 @@ public final class PardotRoutes implements Callable<Integer> {
         .addSubcommand(new ConnectCommand(root.home, PardotApis::accountCheck))
         .addSubcommand(new InviteCommand(root.home))
         .addSubcommand(new SecretCommand(root.home))
-        .addSubcommand(new KeyCommand(root.home));
+        .addSubcommand(new KeyCommand(root.home))
+        .setExecutionExceptionHandler(Refused::handle);
   }
 
   /** Without a command: {@link #run}. */
@@ -66,9 +68,9 @@ public final class PardotRoutes implements Callable<Integer> {
     }
     try {
       return stop.await(Bundle.start(home.folder(), stop::fail));
-    } catch (CannotStart e) {
-      e.problems().forEach(problem -> System.err.println("pardot-routes: " + problem));
-      return stop.cannotStart();
+    } catch (InvalidConfiguration e) {
+      stop.cannotStart();
+      throw e;
     }
   }
 
@@ -116,9 +118,8 @@ public final class PardotRoutes implements Callable<Integer> {
     }
 
     /** It did not even start. */
-    int cannotStart() {
+    void cannotStart() {
       code.set(1);
-      return 1;
     }
 
     int await(AutoCloseable started) throws InterruptedException {

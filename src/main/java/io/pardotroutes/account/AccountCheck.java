@@ -40,6 +40,14 @@ public final class AccountCheck {
   private final AccessTokens tokens;
   private final Function<Destination, PardotApi> apis;
 
+  /**
+   * What a look has found.
+   *
+   * @param found one line for each thing that is as it should be
+   * @param problems one line for each thing that would keep events from where they belong, with what to do
+   */
+  public record Report(List<String> found, List<String> problems) {}
+
   /** Makes its calls with these; {@code apis} gives a destination's version of the API. */
   public AccountCheck(CloseableHttpClient http, AccessTokens tokens, Function<Destination, PardotApi> apis) {
     this.http = http;
@@ -48,7 +56,7 @@ public final class AccountCheck {
   }
 
   /** Looks; never fails, but says what did. */
-  public AccountReport check(Destination destination) {
+  public Report check(Destination destination) {
     List<String> found = new ArrayList<>();
     List<String> problems = new ArrayList<>();
     try {
@@ -60,7 +68,7 @@ public final class AccountCheck {
     } catch (IOException e) {
       problems.add("no answer from " + destination.baseUrl() + " (" + e.getClass().getSimpleName() + "); check baseUrl, and the way out of this network");
     }
-    return new AccountReport(found, problems);
+    return new Report(found, problems);
   }
 
   private void look(Destination destination, List<String> found, List<String> problems) throws IOException {

@@ -15,8 +15,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
-import org.apache.camel.CamelContext;
-import org.apache.camel.health.HealthCheckRegistry;
+import org.apache.camel.util.concurrent.CamelThreadFactory;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -36,11 +35,7 @@ public final class AccountChecks implements DestinationListener, AutoCloseable {
   private final AccountCheck check;
   private final AccessTokens tokens;
   private final Map<String, Account> accounts = new ConcurrentHashMap<>();
-  private final ScheduledThreadPoolExecutor background = new ScheduledThreadPoolExecutor(THREADS, task -> {
-    Thread thread = new Thread(task, "account-checks");
-    thread.setDaemon(true);
-    return thread;
-  });
+  private final ScheduledThreadPoolExecutor background = new ScheduledThreadPoolExecutor(THREADS, new CamelThreadFactory("#name#", "account-checks", true));
 
   /** @param tokens those that {@code check} uses */
   public AccountChecks(AccountCheck check, AccessTokens tokens) {
@@ -75,11 +70,6 @@ public final class AccountChecks implements DestinationListener, AutoCloseable {
   }
 
   @Override
-  public void changed(Destination before, Destination now) {
-    added(now);
-  }
-
-  @Override
   public void removed(Destination destination) {
     accounts.remove(destination.name());
   }
@@ -102,7 +92,7 @@ public final class AccountChecks implements DestinationListener, AutoCloseable {
   }
 
   /** What would keep events from the accounts, by destination; those without a problem are left out. */
-  private Map<String, List<String>> problems() {
+  public Map<String, List<String>> problems() {
     Map<String, List<String>> problems = new TreeMap<>();
     accounts.forEach((name, account) -> {
       if (!account.problems.isEmpty()) {
@@ -112,17 +102,12 @@ public final class AccountChecks implements DestinationListener, AutoCloseable {
     return problems;
   }
 
-  /** Has {@code /observe/health} name the accounts that lack something. */
-  public void register(CamelContext context) {
-    HealthCheckRegistry.get(context).register(new AccountHealthCheck(this::problems));
-  }
-
   private void look(Account account) {
     String name = account.destination.name();
     if (accounts.get(name) != account) {
       return;
     }
-    AccountReport report = check.check(account.destination);
+    AccountCheck.Report report = check.check(account.destination);
     boolean first = !account.looked.isDone();
     if (!report.found().isEmpty() && (first || report.problems().isEmpty())) {
       LOG.info("{}: {}", name, String.join(", ", report.found()));

@@ -3,14 +3,14 @@ package io.pardotroutes.auth;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.nimbusds.oauth2.sdk.auth.Secret;
 import io.pardotroutes.secret.Digests;
-import io.pardotroutes.secret.Secrets.Kind;
 import io.pardotroutes.secret.Secrets;
+import io.pardotroutes.secret.Secrets.Kind;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Base64;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
@@ -45,11 +45,9 @@ public record Invitations(Secrets secrets, Clock clock) {
 
   /** Makes a new one. */
   public Link invite(String destination) {
-    byte[] secret = new byte[SECRET_BYTES];
     byte[] id = new byte[ID_BYTES];
-    RANDOM.nextBytes(secret);
     RANDOM.nextBytes(id);
-    String text = Base64.getUrlEncoder().withoutPadding().encodeToString(secret);
+    String text = new Secret(SECRET_BYTES).getValue();
     Instant now = clock.instant();
     Invitation invitation = new Invitation(HexFormat.of().formatHex(id), destination, Digests.hex(text), now, now.plus(LIFE), null);
     keep(invitation);

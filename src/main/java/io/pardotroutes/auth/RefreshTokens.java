@@ -6,8 +6,8 @@ import io.pardotroutes.destination.Auth;
 import io.pardotroutes.destination.Destination;
 import io.pardotroutes.secret.Digests;
 import io.pardotroutes.secret.SecretUnreadable;
-import io.pardotroutes.secret.Secrets.Kind;
 import io.pardotroutes.secret.Secrets;
+import io.pardotroutes.secret.Secrets.Kind;
 import java.nio.file.attribute.FileTime;
 import java.util.Optional;
 

@@ -56,7 +56,7 @@ final class RefusalAdvice {
           + " (a new connected app takes up to ten minutes)";
     }
     if (error.equals("unsupported_grant_type") || error.equals("unauthorized_client")) {
-      return "allow the flow " + flow.settingName() + " in the connected app, or set another auth.flow in " + file;
+      return "allow the flow " + flow.word() + " in the connected app, or set another auth.flow in " + file;
     }
     return switch (flow) {
       case WEB_SERVER -> connect(destination);

@@ -18,6 +18,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.regex.Pattern;
 import org.apache.hc.client5.http.impl.classic.CloseableHttpClient;
@@ -92,22 +93,24 @@ public final class SignIn {
 
   /** Whether an address is the answer to this sign-in, be it yes or no. */
   public boolean isAnswer(URI given) {
+    return response(given).filter(this::isOurs).isPresent();
+  }
+
+  private static Optional<AuthorizationResponse> response(URI given) {
     try {
-      State answered = AuthorizationResponse.parse(given).getState();
-      return answered != null && Digests.areEqual(answered.getValue(), state.getValue());
+      return Optional.of(AuthorizationResponse.parse(given));
     } catch (ParseException | IllegalArgumentException e) {
-      return false;
+      return Optional.empty();
     }
   }
 
+  private boolean isOurs(AuthorizationResponse response) {
+    return response.getState() != null && Digests.areEqual(response.getState().getValue(), state.getValue());
+  }
+
   private AuthorizationCode code(URI given) throws SignInRefused {
-    AuthorizationResponse response;
-    try {
-      response = AuthorizationResponse.parse(given);
-    } catch (ParseException | IllegalArgumentException e) {
-      throw new SignInRefused("This is no answer to a sign-in. Begin again.");
-    }
-    if (response.getState() == null || !Digests.areEqual(response.getState().getValue(), state.getValue())) {
+    AuthorizationResponse response = response(given).orElseThrow(() -> new SignInRefused("This is no answer to a sign-in. Begin again."));
+    if (!isOurs(response)) {
       throw new SignInRefused("This answer belongs to another sign-in. Begin again.");
     }
     if (clock.instant().isAfter(end)) {

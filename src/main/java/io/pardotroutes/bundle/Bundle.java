@@ -11,6 +11,7 @@ import io.pardotroutes.broker.ConnectionFactories;
 import io.pardotroutes.console.ConsoleServer;
 import io.pardotroutes.destination.Destination;
 import io.pardotroutes.destination.Destinations;
+import io.pardotroutes.destination.SampleKey;
 import io.pardotroutes.files.Problem;
 import io.pardotroutes.ingest.server.IngestServer;
 import io.pardotroutes.jms.JmsBatchComponent;
@@ -18,6 +19,7 @@ import io.pardotroutes.live.Check;
 import io.pardotroutes.live.LiveFiles;
 import io.pardotroutes.outgoing.Outgoing;
 import io.pardotroutes.outgoing.OutgoingHttp;
+import io.pardotroutes.secret.PrivateFiles;
 import io.pardotroutes.settings.InvalidConfiguration;
 import io.pardotroutes.settings.Setting;
 import io.pardotroutes.settings.Settings;
@@ -30,17 +32,19 @@ import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Deque;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 import org.apache.camel.CamelContext;
 import org.apache.camel.component.platform.http.vertx.VertxPlatformHttpRouter;
+import org.apache.camel.health.HealthCheckRegistry;
 import org.apache.camel.main.Main;
 import org.apache.camel.util.FileUtil;
 import org.apache.hc.client5.http.impl.classic.CloseableHttpClient;
@@ -64,23 +68,20 @@ public final class Bundle implements AutoCloseable {
    * Starts the bundle with the files of {@code home}.
    *
    * @param onFailure told, once, when it can't go on (the embedded broker has failed); the process should end then
-   * @throws CannotStart with one line for each thing that has to be mended first
+   * @throws InvalidConfiguration with one line for each thing that has to be mended first
    */
-  public static Bundle start(Path home, Consumer<String> onFailure) throws CannotStart {
+  public static Bundle start(Path home, Consumer<String> onFailure) {
     Bundle bundle = new Bundle();
     try {
       bundle.startAll(home, onFailure);
       return bundle;
-    } catch (CannotStart e) {
-      bundle.close();
-      throw e;
     } catch (InvalidConfiguration e) {
       bundle.close();
-      throw new CannotStart(e.problems().stream().map(Object::toString).toList());
+      throw e;
     } catch (Exception e) {
       bundle.close();
       LOG.debug("could not start", e);
-      throw new CannotStart(List.of(reason(e)));
+      throw cannotStart(reason(e));
     }
   }
 
@@ -118,9 +119,7 @@ public final class Bundle implements AutoCloseable {
   private void startAll(Path home, Consumer<String> onFailure) throws Exception {
     long begin = System.nanoTime();
     Settings settings = Settings.load(home);
-    if (!settings.problems().isEmpty()) {
-      throw new InvalidConfiguration(settings.problems());
-    }
+    InvalidConfiguration.refuse(settings.problems());
     settings.warnings().forEach(LOG::warn);
     Path data = makePrivate(settings.path(Setting.DATA));
     makeSecretKey(settings);
@@ -149,7 +148,7 @@ public final class Bundle implements AutoCloseable {
     Status status = new Status(meters);
     AccessTokens tokens = new AccessTokens(http, settings.secrets(), Clock.systemUTC());
     opened(new Beans(settings, destinations, data, meters, status, seen, tokens, ingest, () -> backlog(broker, destinations)).bind(context));
-    context.getPropertiesComponent().addOverrideProperty("pardot.samples", String.valueOf(Samples.wanted(settings, destinations)));
+    context.getPropertiesComponent().addOverrideProperty("pardot.samples", String.valueOf(wantsSamples(settings, destinations.enabled())));
 
     live.addListener(status.gauges(broker));
     live.addListener(sandbox);
@@ -158,9 +157,8 @@ public final class Bundle implements AutoCloseable {
     live.alsoLook(accounts::followSignIns);
     Invitations invitations = new Invitations(settings.secrets(), Clock.systemUTC());
     live.alsoLook(new InvitationLog(invitations)::look);
-    status.register(context);
-    live.register(context);
-    accounts.register(context);
+    Stream.of(Health.ofDestinations(status.waits()), Health.ofFiles(live::problems), Health.ofAccounts(accounts))
+        .forEach(HealthCheckRegistry.get(context)::register);
     serve(ingest, new ConsoleServer(context, settings, destinations, invitations, http), settings.integer(Setting.HTTP_PORT));
     opened(main::stop);
     live.start();
@@ -168,6 +166,12 @@ public final class Bundle implements AutoCloseable {
     accounts.awaitFirst(FIRST_LOOK);
     main.start();
     StartSummary.log(settings, destinations, broker.isEmbedded(), home, System.nanoTime() - begin);
+  }
+
+  /** Never towards a real account, and only while the samples' write key is one of the keys. */
+  private static boolean wantsSamples(Settings settings, Collection<Destination> destinations) {
+    return settings.flag(Setting.SAMPLES) && SampleKey.isKnown(settings) && !settings.isSecured()
+        && !destinations.isEmpty() && destinations.stream().allMatch(Destination::isLoopback);
   }
 
   /** Both ports get their guards before they are open. */
@@ -194,20 +198,22 @@ public final class Bundle implements AutoCloseable {
   }
 
   /** The HTTP servers tell a taken port to the log only, and Camel goes on without them. */
-  private static void requireFree(Settings settings, Setting host, Setting port) throws CannotStart {
+  private static void requireFree(Settings settings, Setting host, Setting port) {
     try (ServerSocket socket = new ServerSocket()) {
       socket.setReuseAddress(true);
       socket.bind(new InetSocketAddress(settings.text(host), settings.integer(port)));
     } catch (IOException e) {
-      throw new CannotStart(List.of(port.key() + " = " + settings.text(port) + " on " + settings.text(host) + " can't be listened on: "
-          + e.getMessage() + "; stop what uses it, or choose another"));
+      throw cannotStart(port.key() + " = " + settings.text(port) + " on " + settings.text(host) + " can't be listened on: "
+          + e.getMessage() + "; stop what uses it, or choose another");
     }
   }
 
+  private static InvalidConfiguration cannotStart(String why) {
+    return new InvalidConfiguration(List.of(new Problem(null, 0, why)));
+  }
+
   private static Path makePrivate(Path folder) throws IOException {
-    if (!Files.isDirectory(folder)) {
-      Files.createDirectories(folder, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
-    }
+    PrivateFiles.makeFolder(folder);
     return folder.toAbsolutePath().normalize();
   }
 

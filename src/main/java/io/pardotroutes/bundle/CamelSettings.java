@@ -51,7 +51,7 @@ final class CamelSettings {
     properties.setProperty("camel.metrics.enableRouteEventNotifier", "false");
     properties.setProperty("camel.metrics.binders", "jvm-memory,jvm-gc,jvm-thread,processor");
     properties.setProperty("camel.health.exposure-level", "full");
-    // A destination that is stopped is told by WaitsHealthCheck; the process is as ready as before to take events.
+    // A destination that is stopped is told by Health; the process is as ready as before to take events.
     properties.setProperty("camel.health.exclude-pattern", "route:deliver-*,consumer:deliver-*");
     properties.setProperty("camel.main.startupSummaryLevel", "Off");
     properties.putIfAbsent("camel.main.shutdownTimeout", "30");

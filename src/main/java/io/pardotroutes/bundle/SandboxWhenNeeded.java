@@ -37,11 +37,6 @@ final class SandboxWhenNeeded implements DestinationListener, AutoCloseable {
   }
 
   @Override
-  public void changed(Destination before, Destination now) {
-    added(now);
-  }
-
-  @Override
   public synchronized void removed(Destination destination) {
     users.remove(destination.name());
     if (users.isEmpty()) {

@@ -6,7 +6,6 @@ import io.pardotroutes.console.ConsoleServer;
 import io.pardotroutes.destination.Auth;
 import io.pardotroutes.destination.Destination;
 import io.pardotroutes.destination.DestinationFolder;
-import io.pardotroutes.secret.SecretUnreadable;
 import io.pardotroutes.settings.Format;
 import io.pardotroutes.settings.InvalidConfiguration;
 import io.pardotroutes.settings.Setting;
@@ -63,32 +62,23 @@ public final class InviteCommand implements Callable<Integer> {
     if (mail != null && (name == null || !Format.isMailAddress(mail))) {
       throw new ParameterException(spec.commandLine(), "--mail goes with a destination, and takes one mail address");
     }
-    try {
-      Settings settings = Settings.load(home.folder());
-      Invitations invitations = new Invitations(settings.secrets(), Clock.systemUTC());
-      if (list) {
-        invitations.all().forEach(each -> System.out.println(each.id() + "  " + each.destination() + "  " + state(each)));
-      } else if (revoked != null) {
-        revoke(invitations);
-      } else {
-        return invite(settings, invitations);
-      }
-      return 0;
-    } catch (InvalidConfiguration e) {
-      e.problems().forEach(problem -> System.err.println("pardot-routes: " + problem));
-    } catch (SecretUnreadable | IllegalArgumentException e) {
-      System.err.println("pardot-routes: " + e.getMessage());
+    Settings settings = Settings.load(home.folder());
+    Invitations invitations = new Invitations(settings.secrets(), Clock.systemUTC());
+    if (list) {
+      invitations.all().forEach(each -> System.out.println(each.id() + "  " + each.destination() + "  " + state(each)));
+    } else if (revoked != null) {
+      revoke(invitations);
+    } else {
+      return invite(settings, invitations);
     }
-    return 1;
+    return 0;
   }
 
   private int invite(Settings settings, Invitations invitations) throws InterruptedException {
-    if (!settings.problems().isEmpty()) {
-      throw new InvalidConfiguration(settings.problems());
-    }
+    InvalidConfiguration.refuse(settings.problems());
     Destination destination = DestinationFolder.load(home.folder(), settings, name);
     if (destination.auth().flow() != Auth.Flow.WEB_SERVER) {
-      throw new IllegalArgumentException(name + " has auth.flow = " + destination.auth().flow().settingName()
+      throw new IllegalArgumentException(name + " has auth.flow = " + destination.auth().flow().word()
           + ", which needs nobody to sign in; set auth.flow = web-server");
     }
     Invitations.Link link = invitations.invite(name);

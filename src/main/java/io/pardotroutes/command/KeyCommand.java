@@ -1,25 +1,25 @@
 package io.pardotroutes.command;
 
+import com.nimbusds.oauth2.sdk.auth.Secret;
+import io.pardotroutes.destination.DestinationFile;
 import io.pardotroutes.ingest.keys.WriteKey;
 import io.pardotroutes.ingest.keys.WriteKeyFile;
 import io.pardotroutes.ingest.keys.WriteKeys;
 import io.pardotroutes.secret.PrivateFiles;
+import io.pardotroutes.settings.InvalidConfiguration;
 import io.pardotroutes.settings.Setting;
 import io.pardotroutes.settings.Settings;
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.nio.file.Files;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
-import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.LocalDate;
-import java.util.Base64;
 import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -30,7 +30,6 @@ import picocli.CommandLine.Parameters;
 public final class KeyCommand extends CommandOfCommands {
 
   private static final String LOCK = ".write-keys.lock";
-  private static final String ENDING = ".properties";
   private static final int KEY_BYTES = 32;
 
   private final Home home;
@@ -50,7 +49,7 @@ public final class KeyCommand extends CommandOfCommands {
     requireUsage(() -> WriteKeyFile.requireName(name));
     requireUsage(() -> WriteKeyFile.requireKnown("--types", given(types), WriteKeyFile.TYPES));
     Settings settings = Settings.load(home.folder());
-    String key = randomKey();
+    String key = new Secret(KEY_BYTES).getValue();
     return change(settings, file -> {
       WriteKeyFile.requireKnown("--destinations", given(destinations), destinations());
       if (file.keys().containsKey(name) || ofSettings(settings).contains(name)) {
@@ -78,9 +77,9 @@ public final class KeyCommand extends CommandOfCommands {
       out().println(key.name() + "  " + (key.enabled() ? "enabled" : "disabled") + "  destinations: " + all(key.destinations())
           + "  types: " + all(key.types()) + (key.created() == null ? "" : "  since " + key.created()));
     }
-    file.missingDestinations().forEach(key -> err().println("pardot-routes: " + key));
-    file.problems().forEach(problem -> err().println("pardot-routes: " + problem));
-    return file.problems().isEmpty() ? 0 : 1;
+    file.missingDestinations().forEach(key -> spec.commandLine().getErr().println("pardot-routes: " + key));
+    InvalidConfiguration.refuse(file.problems());
+    return 0;
   }
 
   @Command(description = "Turn senders with this key away, until it is enabled again.", mixinStandardHelpOptions = true)
@@ -103,14 +102,8 @@ public final class KeyCommand extends CommandOfCommands {
     Path target = home.folder().resolve(WriteKeyFile.FILE);
     try (PrivateFiles.Lock lock = PrivateFiles.lock(target.getParent(), LOCK)) {
       WriteKeyFile file = WriteKeyFile.read(home.folder(), ofSettings(settings), destinations());
-      if (!file.problems().isEmpty()) {
-        file.problems().forEach(problem -> err().println("pardot-routes: " + problem));
-        return 1;
-      }
+      InvalidConfiguration.refuse(file.problems());
       PrivateFiles.write(target, change.of(file));
-    } catch (IllegalArgumentException e) {
-      err().println("pardot-routes: " + e.getMessage());
-      return 1;
     }
     done.run();
     return 0;
@@ -140,19 +133,14 @@ public final class KeyCommand extends CommandOfCommands {
     return spec.commandLine().getOut();
   }
 
-  private PrintWriter err() {
-    return spec.commandLine().getErr();
-  }
-
   private static List<String> ofSettings(Settings settings) {
     return WriteKeys.parse(settings.text(Setting.HTTP_WRITE_KEYS)).ofSetting().stream().map(WriteKey::name).toList();
   }
 
   private Collection<String> destinations() {
-    try (Stream<Path> files = Files.list(home.folder().resolve("config").resolve("destinations"))) {
-      return new TreeSet<>(files.map(file -> file.getFileName().toString()).filter(file -> file.endsWith(ENDING))
-          .map(file -> file.substring(0, file.length() - ENDING.length())).toList());
-    } catch (IOException none) {
+    try {
+      return DestinationFile.list(home.folder()).stream().map(DestinationFile::nameOf).toList();
+    } catch (UncheckedIOException none) {
       return List.of();
     }
   }
@@ -163,11 +151,5 @@ public final class KeyCommand extends CommandOfCommands {
 
   private static String all(Set<String> names) {
     return names.isEmpty() ? "all" : String.join(",", new TreeSet<>(names));
-  }
-
-  private static String randomKey() {
-    byte[] random = new byte[KEY_BYTES];
-    new SecureRandom().nextBytes(random);
-    return Base64.getUrlEncoder().withoutPadding().encodeToString(random);
   }
 }

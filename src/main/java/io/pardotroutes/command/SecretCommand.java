@@ -1,6 +1,5 @@
 package io.pardotroutes.command;
 
-import io.pardotroutes.secret.SecretUnreadable;
 import io.pardotroutes.secret.Secrets;
 import io.pardotroutes.settings.Settings;
 import java.io.BufferedReader;
@@ -63,13 +62,8 @@ public final class SecretCommand extends CommandOfCommands {
   }
 
   private int with(Work work) throws IOException {
-    try {
-      work.run(Settings.load(home.folder()).secrets());
-      return 0;
-    } catch (SecretUnreadable | IllegalArgumentException e) {
-      System.err.println("pardot-routes: " + e.getMessage());
-      return 1;
-    }
+    work.run(Settings.load(home.folder()).secrets());
+    return 0;
   }
 
   private interface Work {

@@ -10,6 +10,7 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import org.apache.camel.CamelContext;
 import org.apache.camel.Exchange;
+import org.apache.camel.util.concurrent.CamelThreadFactory;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -39,11 +40,7 @@ public final class Pauses implements AutoCloseable {
     this.retry = retry;
     this.retryAccess = retryAccess;
     this.tokens = tokens;
-    this.tasks = Executors.newSingleThreadScheduledExecutor(task -> {
-      Thread thread = new Thread(task, "pauses");
-      thread.setDaemon(true);
-      return thread;
-    });
+    this.tasks = Executors.newSingleThreadScheduledExecutor(new CamelThreadFactory("#name#", "pauses", true));
   }
 
   /** The error handler of the failing exchange calls this; the route is stopped once that exchange has given its batch back. */

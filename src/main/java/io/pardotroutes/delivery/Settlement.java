@@ -45,14 +45,12 @@ public final class Settlement {
         deadLetters.add(deadLetter(batch.destination().name(), delivery));
       }
     }
-    exchange.getExchangeExtension()
-        .addOnCompletion(
-            new SynchronizationAdapter() {
-              @Override
-              public void onComplete(Exchange done) {
-                report(batch);
-              }
-            });
+    exchange.getExchangeExtension().addOnCompletion(new SynchronizationAdapter() {
+      @Override
+      public void onComplete(Exchange done) {
+        report(batch);
+      }
+    });
     return deadLetters;
   }
 
@@ -76,12 +74,8 @@ public final class Settlement {
       String kind = outcome.kind().name().toLowerCase(Locale.ROOT);
       counts.computeIfAbsent(kind, none -> new TreeMap<>()).merge(outcome.reason(), 1, Integer::sum);
       if (outcome.kind() == Outcome.Kind.DEAD) {
-        LOG.warn(
-            "dead-lettered messageId={} destination={} reason={} code={}",
-            loggable(delivery.messageId()),
-            destination,
-            outcome.reason(),
-            outcome.code() == 0 ? "" : outcome.code());
+        LOG.warn("dead-lettered messageId={} destination={} reason={} code={}",
+            loggable(delivery.messageId()), destination, outcome.reason(), outcome.code() == 0 ? "" : outcome.code());
       }
     }
     List<String> words = new ArrayList<>();

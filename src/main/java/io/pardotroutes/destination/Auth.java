@@ -1,9 +1,8 @@
 package io.pardotroutes.destination;
 
+import io.pardotroutes.settings.Format;
 import java.net.URI;
 import java.nio.file.Path;
-import java.util.Arrays;
-import java.util.stream.Collectors;
 
 /**
  * How a destination gets its access tokens (Salesforce OAuth 2.0). Parts that the flow doesn't need are null.
@@ -18,37 +17,23 @@ public record Auth(Flow flow, URI loginUrl, String clientId, String clientSecret
   /** The ways to a token that the setting {@code auth.flow} knows. */
   public enum Flow {
     /** Somebody signs in once, in a browser: {@code bin/pardot-routes connect}. */
-    WEB_SERVER("web-server"),
+    WEB_SERVER,
     /** The settings have the refresh token. */
-    REFRESH_TOKEN("refresh-token"),
-    CLIENT_CREDENTIALS("client-credentials"),
-    JWT("jwt"),
+    REFRESH_TOKEN,
+    CLIENT_CREDENTIALS,
+    JWT,
     /** No token at all, for a Pardot stand-in on this machine. */
-    NONE("none");
-
-    static final String NAMES = Arrays.stream(values()).map(Flow::settingName).collect(Collectors.joining(", "));
-
-    private final String settingName;
-
-    Flow(String settingName) {
-      this.settingName = settingName;
-    }
+    NONE;
 
     /** The word for this flow in a settings file. */
-    public String settingName() {
-      return settingName;
-    }
-
-    /** @throws IllegalArgumentException names the known words */
-    public static Flow parse(String setting) {
-      return Arrays.stream(values()).filter(flow -> flow.settingName.equals(setting)).findFirst()
-          .orElseThrow(() -> new IllegalArgumentException("must be one of " + NAMES + ", not '" + setting + "'"));
+    public String word() {
+      return Format.wordOf(this);
     }
   }
 
   /** Without the secrets. */
   @Override
   public String toString() {
-    return "Auth[flow=" + flow.settingName() + ", loginUrl=" + loginUrl + "]";
+    return "Auth[flow=" + flow.word() + ", loginUrl=" + loginUrl + "]";
   }
 }

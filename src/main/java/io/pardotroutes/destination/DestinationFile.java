@@ -1,5 +1,6 @@
 package io.pardotroutes.destination;
 
+import io.pardotroutes.files.FolderListing;
 import io.pardotroutes.files.KeyFileRights;
 import io.pardotroutes.files.NearestName;
 import io.pardotroutes.files.Problem;
@@ -95,6 +96,11 @@ public final class DestinationFile {
     return written.values().stream().flatMap(entry -> Placeholders.secrets(entry.value())).collect(Collectors.toSet());
   }
 
+  /** The destination files that there are, relative to the home folder, in order. */
+  public static Collection<Path> list(Path home) {
+    return FolderListing.of(home, FOLDER, ENDING, 1);
+  }
+
   /** The destination's name: the file's without its ending. */
   public static String nameOf(Path file) {
     String name = file.getFileName().toString();
@@ -135,7 +141,7 @@ public final class DestinationFile {
     }
     for (DestinationKey key : DestinationKey.values()) {
       if (key.neededBy().contains(flow) && "".equals(resolved.get(key))) {
-        refuse(key, "is missing, which auth.flow = " + flow.settingName() + " needs; set it");
+        refuse(key, "is missing, which auth.flow = " + flow.word() + " needs; set it");
       }
     }
     if (flow == Auth.Flow.JWT && keyFile != null) {

@@ -1,6 +1,5 @@
 package io.pardotroutes.destination;
 
-import io.pardotroutes.files.FolderListing;
 import io.pardotroutes.files.Problem;
 import io.pardotroutes.files.TextFile;
 import io.pardotroutes.secret.Secrets;
@@ -47,15 +46,13 @@ public final class DestinationFolder {
       throw new InvalidConfiguration(List.of(new Problem(null, 0, "there is no destination " + name + " (" + file + " is missing)")));
     }
     DestinationFile.Content reading = folder.read(file, TextFile.read(home, file));
-    if (!reading.problems().isEmpty()) {
-      throw new InvalidConfiguration(reading.problems());
-    }
+    InvalidConfiguration.refuse(reading.problems());
     return reading.destination();
   }
 
   /** The destination files that there are, and the field maps and secrets that those name that were read; as {@link #naming} takes them. */
   public Collection<Path> files() {
-    Collection<Path> files = FolderListing.of(home, DestinationFile.FOLDER, DestinationFile.ENDING, 1);
+    Collection<Path> files = DestinationFile.list(home);
     named.values().stream().flatMap(Set::stream).filter(other -> Files.exists(home.resolve(other))).forEach(files::add);
     return files;
   }

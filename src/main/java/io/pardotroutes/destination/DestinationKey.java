@@ -5,6 +5,7 @@ import io.pardotroutes.event.EventFilter;
 import io.pardotroutes.prospect.ApiVersion;
 import io.pardotroutes.prospect.OnLookupMiss;
 import io.pardotroutes.prospect.OnNoIdentifier;
+import io.pardotroutes.settings.Described;
 import io.pardotroutes.settings.Format;
 import io.pardotroutes.settings.Host;
 import java.nio.file.Path;
@@ -16,7 +17,7 @@ import java.util.List;
  * Every key of a destination's file, each with what {@link Destination} and {@link Auth} have of it. {@code docs/settings.md} is made
  * from them.
  */
-public enum DestinationKey {
+public enum DestinationKey implements Described {
   ENABLED("enabled", "true", Format.flag(),
       "false: it takes no new events, and what waits in its queue stays there, as if the file were gone."),
   API_VERSION("apiVersion", "4", new Format<>("3 or 4", false, ApiVersion::parse),
@@ -38,11 +39,10 @@ public enum DestinationKey {
       "How long a batch waits to fill: longer saves API calls, shorter delivers sooner."),
   MAX_CONCURRENT_REQUESTS("maxConcurrentRequests", "4", Format.number(1, 5),
       "Requests at the same time. Pardot allows an account 5 in all: leave some to whatever else uses it."),
-  ON_LOOKUP_MISS("onLookupMiss", OnLookupMiss.ADOPT.settingName(), new Format<>("adopt or create", false, OnLookupMiss::parse), """
+  ON_LOOKUP_MISS("onLookupMiss", "adopt", Format.choice(OnLookupMiss.class), """
       No prospect has the lookup value: adopt takes over the only one with that e-mail address whose lookupField is empty, else creates;
       create always creates."""),
-  ON_NO_IDENTIFIER("onNoIdentifier", OnNoIdentifier.MATCH_EMAIL.settingName(),
-      new Format<>("match-email, create or reject", false, OnNoIdentifier::parse), """
+  ON_NO_IDENTIFIER("onNoIdentifier", "match-email", Format.choice(OnNoIdentifier.class), """
       Version 4, an event with neither id, fid nor lookup value: match-email updates the prospect with its e-mail address, the latest active
       of several, and creates one where there is none; create always creates; reject puts the event to the dead letters."""),
   CLEAR_ON_NULL("clearOnNull", "false", Format.flag(), "true: a trait that is null empties its field; false: it leaves the field alone."),
@@ -50,7 +50,7 @@ public enum DestinationKey {
       "The campaign of prospects that are created. Empty: Pardot's own choice."),
   FIELD_MAP("fieldMap", "config/field-map.yaml", new Format<>("a file", false, Path::of),
       "Which trait goes to which field; relative to the home folder. Another file where this business unit has other fields."),
-  AUTH_FLOW("auth.flow", Flow.REFRESH_TOKEN.settingName(), new Format<>(Flow.NAMES, false, Flow::parse), """
+  AUTH_FLOW("auth.flow", "refresh-token", Format.choice(Flow.class), """
       How it gets its access tokens. web-server: somebody signs in once (bin/pardot-routes connect or invite); none: only for a Pardot on
       this machine."""),
   AUTH_LOGIN_URL("auth.loginUrl", "https://login.salesforce.com", new Format<>("scheme and host", false, Host::parse), """
@@ -69,37 +69,17 @@ public enum DestinationKey {
   AUTH_KEY_FILE("auth.keyFile", "", new Format<>("text", false, DestinationValue::given),
       "The private key in PEM, relative to the home folder; nobody else may have rights to it.", Flow.JWT);
 
-  private final String key;
-  private final String standard;
-  private final Format<?> format;
-  private final String sentence;
+  private final Description description;
   private final List<Flow> neededBy;
 
   DestinationKey(String key, String standard, Format<?> format, String sentence, Flow... neededBy) {
-    this.key = key;
-    this.standard = standard;
-    this.format = format;
-    this.sentence = sentence.replace('\n', ' ');
+    this.description = new Description(key, standard, format, sentence);
     this.neededBy = List.of(neededBy);
   }
 
-  /** As it is written in the file. */
-  public String key() {
-    return key;
-  }
-
-  /** The value while the file says nothing. */
-  public String standard() {
-    return standard;
-  }
-
-  public Format<?> format() {
-    return format;
-  }
-
-  /** What it does, in which unit, and when one would change it. */
-  public String sentence() {
-    return sentence;
+  @Override
+  public Description description() {
+    return description;
   }
 
   /** The flows that can't do without it. */

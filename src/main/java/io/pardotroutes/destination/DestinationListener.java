@@ -8,7 +8,10 @@ public interface DestinationListener {
 
   void added(Destination destination);
 
-  void changed(Destination before, Destination now);
+  /** As if it began anew, unless a listener says otherwise. */
+  default void changed(Destination before, Destination now) {
+    added(now);
+  }
 
   void removed(Destination destination);
 }

@@ -27,7 +27,6 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import org.apache.camel.CamelContext;
-import org.apache.camel.health.HealthCheckRegistry;
 import org.apache.camel.util.concurrent.CamelThreadFactory;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -94,18 +93,13 @@ public final class LiveFiles implements AutoCloseable {
   public synchronized void follow(FollowedFiles reader) {
     WatchedFiles watch = new WatchedFiles(home, reader::files);
     watch.readAll();
-    refuseStart(reader.reread());
+    InvalidConfiguration.refuse(reader.reread());
     followed.put(reader, watch);
   }
 
   /** Has this done, too, whenever files are looked at. */
   public synchronized void alsoLook(Runnable look) {
     looks.add(look);
-  }
-
-  /** Has {@code /observe/health} name what is refused. */
-  public void register(CamelContext context) {
-    HealthCheckRegistry.get(context).register(new LiveHealthCheck(this::problems));
   }
 
   /** What is refused now, and what doesn't run though it should; empty while every file is as it should be. */
@@ -124,7 +118,7 @@ public final class LiveFiles implements AutoCloseable {
     } catch (UncheckedIOException e) {
       problems.add(unreadable(e));
     }
-    refuseStart(problems);
+    InvalidConfiguration.refuse(problems);
     if (destinations.enabled().isEmpty()) {
       LOG.warn("no destination is enabled: events are accepted and go nowhere; add a file to {}", DestinationFile.FOLDER);
     }
@@ -138,10 +132,10 @@ public final class LiveFiles implements AutoCloseable {
   public synchronized void start() {
     try {
       Map<Path, TextFile> texts = routesWatch.readAll();
-      refuseStart(routes.problems(texts));
+      InvalidConfiguration.refuse(routes.problems(texts));
       routes.addAll(texts);
     } catch (UncheckedIOException e) {
-      refuseStart(List.of(unreadable(e)));
+      InvalidConfiguration.refuse(List.of(unreadable(e)));
     }
     long interval = settings.duration(Setting.ROUTES_WATCH).toMillis();
     watcher = Executors.newSingleThreadScheduledExecutor(new CamelThreadFactory("#name#", "live-files", true));
@@ -154,12 +148,6 @@ public final class LiveFiles implements AutoCloseable {
     if (watcher != null) {
       watcher.shutdown();
       watcher = null;
-    }
-  }
-
-  private static void refuseStart(List<Problem> problems) {
-    if (!problems.isEmpty()) {
-      throw new InvalidConfiguration(problems);
     }
   }
 

@@ -1,7 +1,6 @@
 package io.pardotroutes.outgoing;
 
-import java.net.InetAddress;
-import java.net.UnknownHostException;
+import io.pardotroutes.settings.Host;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import javax.net.ssl.SSLContext;
@@ -64,7 +63,7 @@ public record OutgoingHttp(SSLContext tls, Proxy proxy) {
     client.setRoutePlanner(new DefaultProxyRoutePlanner(host) {
       @Override
       protected HttpHost determineProxy(HttpHost target, HttpContext context) {
-        return isLoopback(target.getHostName()) ? null : host;
+        return Host.isLoopback(target.getHostName()) ? null : host;
       }
     });
     if (proxy.username() != null) {
@@ -92,17 +91,5 @@ public record OutgoingHttp(SSLContext tls, Proxy proxy) {
         .disableAutomaticRetries();
     configure(client, WHOLE_CALL);
     return client.build();
-  }
-
-  private static boolean isLoopback(String host) {
-    return host.equalsIgnoreCase("localhost") || host.matches("[0-9.]+|\\[.*]") && literal(host).isLoopbackAddress();
-  }
-
-  private static InetAddress literal(String host) {
-    try {
-      return InetAddress.getByName(host);
-    } catch (UnknownHostException e) {
-      return InetAddress.getLoopbackAddress();
-    }
   }
 }

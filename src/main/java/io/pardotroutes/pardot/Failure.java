@@ -14,7 +14,7 @@ public final class Failure {
    * @param parameters names of refused fields, for code 10000
    */
   public static PardotException ofCode(int code, int status, PardotRequest request, List<String> parameters, Duration retryAfter) {
-    ErrorCode row = ErrorCodes.of(code, request);
+    ErrorCodes.Row row = ErrorCodes.of(code, request);
     String text = parameters.isEmpty() ? row.text() : row.text() + ": " + String.join(", ", parameters);
     return switch (row.kind()) {
       case PASSING -> new PardotUnavailable(text, code, status, false, false, null);

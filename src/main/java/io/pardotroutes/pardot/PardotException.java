@@ -6,8 +6,6 @@ package io.pardotroutes.pardot;
  */
 public abstract sealed class PardotException extends RuntimeException
     permits PardotUnavailable, PardotUnauthorized, PardotRateLimited, PardotQuotaExhausted, PardotMisconfigured, PardotRejected {
-  private static final long serialVersionUID = 1;
-
   private final int code;
   private final int status;
   private final boolean mayBeOneRecord;

@@ -5,8 +5,6 @@ import java.util.Optional;
 
 /** Too many calls at once or in a minute: pause and repeat. Nothing was done. */
 public final class PardotRateLimited extends PardotException {
-  private static final long serialVersionUID = 1;
-
   private final Duration retryAfter;
 
   PardotRateLimited(String text, int code, int status, Duration retryAfter) {

@@ -2,8 +2,6 @@ package io.pardotroutes.pardot;
 
 /** This record can't be written, others can. */
 public final class PardotRejected extends PardotException {
-  private static final long serialVersionUID = 1;
-
   /** Reason: the identifier leads to no prospect that can be written; an id that was remembered is to be forgotten. */
   public static final String NOT_FOUND = "not-found";
   /** Reason: a value that its field doesn't take. */

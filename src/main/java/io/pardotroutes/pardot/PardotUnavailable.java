@@ -9,8 +9,6 @@ import javax.net.ssl.SSLPeerUnverifiedException;
 
 /** Passing trouble: repeat later. */
 public final class PardotUnavailable extends PardotException {
-  private static final long serialVersionUID = 1;
-
   private final boolean outcomeUnknown;
 
   PardotUnavailable(String text, int code, int status, boolean outcomeUnknown, boolean mayBeOneRecord, Throwable cause) {

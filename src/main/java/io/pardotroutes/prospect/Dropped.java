@@ -1,5 +1,7 @@
 package io.pardotroutes.prospect;
 
+import java.util.regex.Pattern;
+
 /**
  * One value of an event that does not reach Pardot as it was given: left out or cut. It names the place, never the value.
  *
@@ -41,16 +43,11 @@ public record Dropped(String name, Why why) {
   }
 
   private static final int LONGEST_NAME = 60;
+  private static final Pattern UNPRINTABLE = Pattern.compile("[^A-Za-z0-9_.-]");
 
   /** Cleans the name: it may come from an event and goes to logs and receipts. */
   public Dropped {
-    StringBuilder clean = new StringBuilder(Math.min(name.length(), LONGEST_NAME));
-    for (int i = 0; i < name.length() && i < LONGEST_NAME; i++) {
-      char c = name.charAt(i);
-      boolean plain = c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z' || c >= '0' && c <= '9' || c == '_' || c == '.' || c == '-';
-      clean.append(plain ? c : '?');
-    }
-    name = clean.toString();
+    name = UNPRINTABLE.matcher(name.substring(0, Math.min(name.length(), LONGEST_NAME))).replaceAll("?");
   }
 
   @Override

@@ -2,8 +2,6 @@ package io.pardotroutes.prospect;
 
 /** A field map that can't work. The message is {@code source:line: what is wrong, and what to do}. */
 public final class FieldMapException extends IllegalArgumentException {
-  private static final long serialVersionUID = 1;
-
   private final String source;
   private final int line;
 

@@ -35,11 +35,11 @@ final class FieldMapParser {
   FieldMap parse(String text) {
     try (JsonParser parser = YAML.createParser(text)) {
       yaml = parser;
-      if (next() != JsonToken.START_OBJECT) {
+      if (yaml.nextToken() != JsonToken.START_OBJECT) {
         throw wrong("a field map is a YAML mapping; " + KNOWN_KEYS);
       }
       Set<String> seen = new HashSet<>();
-      while (next() == JsonToken.FIELD_NAME) {
+      while (yaml.nextToken() == JsonToken.FIELD_NAME) {
         String key = yaml.currentName();
         if (!seen.add(key)) {
           throw wrong("`" + key + "` is there twice; keep one");
@@ -49,7 +49,7 @@ final class FieldMapParser {
       if (!seen.contains("fields")) {
         throw wrong("`fields` is missing: it maps prospect fields to the traits that they are read from");
       }
-      if (next() != null) {
+      if (yaml.nextToken() != null) {
         throw wrong("a field map is one YAML document; remove what follows it");
       }
       return new FieldMap(List.copyOf(rows.values()), never, sameName);
@@ -85,10 +85,10 @@ final class FieldMapParser {
   }
 
   private void fields() throws IOException {
-    if (next() != JsonToken.START_OBJECT) {
+    if (yaml.nextToken() != JsonToken.START_OBJECT) {
       throw wrong("`fields` must map prospect fields to lists of traits");
     }
-    while (next() == JsonToken.FIELD_NAME) {
+    while (yaml.nextToken() == JsonToken.FIELD_NAME) {
       String field = yaml.currentName();
       checkField(field);
       FieldRow row = row(field);
@@ -124,13 +124,13 @@ final class FieldMapParser {
     FieldType type = own;
     String v5Field = own == null ? field + "__c" : camelCase(field);
     List<TraitSource> sources = null;
-    JsonToken token = next();
+    JsonToken token = yaml.nextToken();
     if (token == JsonToken.START_OBJECT) {
-      while (next() == JsonToken.FIELD_NAME) {
+      while (yaml.nextToken() == JsonToken.FIELD_NAME) {
         String key = yaml.currentName();
         switch (key) {
           case "traits" -> {
-            next();
+            yaml.nextToken();
             sources = sources(field);
           }
           case "type" -> type = type(field, own);
@@ -201,7 +201,7 @@ final class FieldMapParser {
   }
 
   private List<String> texts(String expected) throws IOException {
-    next();
+    yaml.nextToken();
     return textsHere(expected);
   }
 
@@ -211,14 +211,14 @@ final class FieldMapParser {
       texts.add(scalar(expected));
       return texts;
     }
-    while (next() != JsonToken.END_ARRAY) {
+    while (yaml.nextToken() != JsonToken.END_ARRAY) {
       texts.add(scalar(expected));
     }
     return texts;
   }
 
   private String text(String expected) throws IOException {
-    next();
+    yaml.nextToken();
     return scalar(expected);
   }
 
@@ -228,10 +228,6 @@ final class FieldMapParser {
       throw wrong(expected);
     }
     return yaml.getText().strip();
-  }
-
-  private JsonToken next() throws IOException {
-    return yaml.nextToken();
   }
 
   private FieldMapException wrong(String problem) {

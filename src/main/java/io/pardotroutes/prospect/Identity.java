@@ -68,12 +68,14 @@ public sealed interface Identity {
   static Identity byIdentifier(Event event, MappingRules rules) {
     Integrations named = event.pardot();
     if (isGiven(named.id())) {
-      long id = pardotId(named.id().strip());
-      return id > 0 ? new ById(id) : new Refused(FIELD_INVALID, "integrations.Pardot.id must be a whole number above 0, of 18 digits at most");
+      String id = named.id().strip();
+      return id.matches("0*[1-9][0-9]*") && id.length() <= 18 ? new ById(Long.parseLong(id))
+          : new Refused(FIELD_INVALID, "integrations.Pardot.id must be a whole number above 0, of 18 digits at most");
     }
     if (isGiven(named.fid())) {
       String fid = named.fid().strip();
-      return isFid(fid) ? new ByFid(fid) : new Refused(FIELD_INVALID, "integrations.Pardot.fid must have 15 or 18 letters and digits");
+      return fid.matches("[A-Za-z0-9]{15}([A-Za-z0-9]{3})?") ? new ByFid(fid)
+          : new Refused(FIELD_INVALID, "integrations.Pardot.fid must have 15 or 18 letters and digits");
     }
     LookupValue lookup = LookupValue.of(event, rules);
     if (lookup.problem() != null) {
@@ -91,25 +93,5 @@ public sealed interface Identity {
 
   private static boolean isGiven(String identifier) {
     return identifier != null && !identifier.isBlank();
-  }
-
-  private static long pardotId(String text) {
-    if (text.length() > 18) {
-      return -1;
-    }
-    long id = 0;
-    for (int i = 0; i < text.length(); i++) {
-      char c = text.charAt(i);
-      if (c < '0' || c > '9') {
-        return -1;
-      }
-      id = id * 10 + c - '0';
-    }
-    return id;
-  }
-
-  private static boolean isFid(String text) {
-    return (text.length() == 15 || text.length() == 18)
-        && text.chars().allMatch(c -> c >= '0' && c <= '9' || c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z');
   }
 }

@@ -9,10 +9,12 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /** The fields of one event while they are being put together. */
 final class Mapping {
   private static final String SEPARATOR = ";";
+  private static final Pattern WHOLE_NUMBER = Pattern.compile("-?[0-9]{1,18}");
 
   private final boolean clearOnNull;
   private final Set<String> opened;
@@ -217,15 +219,6 @@ final class Mapping {
 
   private static String wholeNumber(String given) {
     String text = given.strip();
-    int from = text.startsWith("-") ? 1 : 0;
-    if (text.length() == from || text.length() > from + 18) {
-      return null;
-    }
-    for (int i = from; i < text.length(); i++) {
-      if (text.charAt(i) < '0' || text.charAt(i) > '9') {
-        return null;
-      }
-    }
-    return text;
+    return WHOLE_NUMBER.matcher(text).matches() ? text : null;
   }
 }

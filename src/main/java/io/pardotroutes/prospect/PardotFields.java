@@ -2,9 +2,11 @@ package io.pardotroutes.prospect;
 
 import io.pardotroutes.event.TraitName;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** The prospect fields that every account has, and the names that mean something else to the API (Pardot API v3/v4, Prospects, field reference). */
 public final class PardotFields {
@@ -12,6 +14,8 @@ public final class PardotFields {
   static final String CAMPAIGN = "campaign_id";
 
   private static final int LONGEST_NAME = 60;
+  private static final Pattern LIST = Pattern.compile("(?i)list_[0-9]+");
+  private static final Pattern CRITERION = Pattern.compile("(?i)profile_criteria_[0-9]+");
   private static final Map<String, FieldType> WRITABLE = writable();
   private static final Set<String> READ_ONLY = Set.of("id", "grade", "is_archived", "last_activity_at", "recent_interaction", "crm_lead_fid",
       "crm_contact_fid", "crm_account_fid", "salesforce_fid", "crm_last_sync", "crm_url", "created_at", "updated_at", "campaign", "assigned_to",
@@ -29,7 +33,7 @@ public final class PardotFields {
   }
 
   static boolean canBeCustom(String name, String loose) {
-    return isName(name) && !RESERVED.contains(loose) && !isNumbered(name, "list_") && !isNumbered(name, "profile_criteria_");
+    return isName(name) && !RESERVED.contains(loose) && !LIST.matcher(name).matches() && !CRITERION.matcher(name).matches();
   }
 
   /** Whether the text fits the API as a field name. */
@@ -52,10 +56,10 @@ public final class PardotFields {
     if (type != null) {
       return type;
     }
-    if (isNumbered(field, "list_")) {
+    if (LIST.matcher(field).matches()) {
       return FieldType.BOOLEAN;
     }
-    return isNumbered(field, "profile_criteria_") ? FieldType.TEXT : null;
+    return CRITERION.matcher(field).matches() ? FieldType.TEXT : null;
   }
 
   static boolean isReadOnly(String field) {
@@ -69,18 +73,6 @@ public final class PardotFields {
   /** How Pardot writes the field of its own that this name means in another spelling, else null. */
   static String ownSpelling(String name) {
     return SPELLING.get(TraitName.loose(name));
-  }
-
-  private static boolean isNumbered(String name, String prefix) {
-    if (name.length() == prefix.length() || !name.regionMatches(true, 0, prefix, 0, prefix.length())) {
-      return false;
-    }
-    for (int i = prefix.length(); i < name.length(); i++) {
-      if (name.charAt(i) < '0' || name.charAt(i) > '9') {
-        return false;
-      }
-    }
-    return true;
   }
 
   private static Map<String, FieldType> writable() {
@@ -102,21 +94,10 @@ public final class PardotFields {
   }
 
   private static Set<String> reserved() {
-    Set<String> names = new HashSet<>();
-    for (Set<String> group : Set.of(WRITABLE.keySet(), READ_ONLY, PARAMETERS)) {
-      group.forEach(name -> names.add(TraitName.loose(name)));
-    }
-    return Set.copyOf(names);
+    return Stream.of(WRITABLE.keySet(), READ_ONLY, PARAMETERS).flatMap(Set::stream).map(TraitName::loose).collect(Collectors.toUnmodifiableSet());
   }
 
   private static Map<String, String> spelling() {
-    Map<String, String> names = new HashMap<>();
-    for (String name : WRITABLE.keySet()) {
-      names.put(TraitName.loose(name), name);
-    }
-    for (String name : READ_ONLY) {
-      names.put(TraitName.loose(name), name);
-    }
-    return Map.copyOf(names);
+    return Stream.concat(WRITABLE.keySet().stream(), READ_ONLY.stream()).collect(Collectors.toUnmodifiableMap(TraitName::loose, name -> name));
   }
 }

@@ -7,12 +7,9 @@ import java.util.Map;
  *
  * @param id Pardot's id
  * @param email as answered, null where it is empty
- * @param fields wire name to text as answered; empty fields are missing, several values are joined with {@code ;}
+ * @param fields wire name to text as answered; empty fields are missing, several values are joined with {@code ;}; a map that nobody changes
  */
 public record ProspectRecord(long id, String email, Map<String, String> fields) {
-  /** Copies nothing: hand over a map that nobody changes. */
-  public ProspectRecord {}
-
   /** A field's text trimmed and with HTML entities decoded once, empty where the prospect has none (Pardot API, transport: HTML entities). */
   public String text(String field) {
     String answered = fields.get(field);

@@ -95,12 +95,7 @@ record TraitSource(String path, Pick pick) {
     if (!whole.isArray()) {
       return whole;
     }
-    for (JsonNode element : whole) {
-      if (saysSomething(element)) {
-        return element;
-      }
-    }
-    return NullNode.instance;
+    return whole.valueStream().filter(TraitSource::saysSomething).findFirst().orElse(NullNode.instance);
   }
 
   private JsonNode part(JsonNode whole) {

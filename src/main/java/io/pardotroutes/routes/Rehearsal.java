@@ -12,10 +12,13 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import org.apache.camel.CamelContext;
 import org.apache.camel.CamelContextAware;
+import org.apache.camel.Component;
 import org.apache.camel.Endpoint;
 import org.apache.camel.FailedToStartRouteException;
 import org.apache.camel.MultipleConsumersSupport;
@@ -23,6 +26,8 @@ import org.apache.camel.Route;
 import org.apache.camel.impl.DefaultCamelContext;
 import org.apache.camel.impl.engine.DefaultRoutesLoader;
 import org.apache.camel.spi.ComponentResolver;
+import org.apache.camel.spi.ExtendedPropertyConfigurerGetter;
+import org.apache.camel.spi.PropertyConfigurer;
 import org.apache.camel.support.DefaultRegistry;
 import org.apache.camel.support.LifecycleStrategySupport;
 import org.apache.camel.support.PluginHelper;
@@ -76,7 +81,7 @@ record Rehearsal(CamelContext live) {
     context.setLoadTypeConverters(live.isLoadTypeConverters());
     context.setApplicationContextClassLoader(live.getApplicationContextClassLoader());
     context.getPropertiesComponent().setInitialProperties(live.getPropertiesComponent().loadProperties());
-    context.getCamelContextExtension().addContextPlugin(ComponentResolver.class, new RehearsedComponents(live, PluginHelper.getComponentResolver(context)));
+    context.getCamelContextExtension().addContextPlugin(ComponentResolver.class, new Components(live, PluginHelper.getComponentResolver(context)));
   }
 
   private static void load(DefaultCamelContext context, RouteFile file, Collection<Destination> destinations) throws Exception {
@@ -85,7 +90,7 @@ record Rehearsal(CamelContext live) {
     }
     for (RouteFile.Template template : file.templates()) {
       for (Destination destination : destinations) {
-        TemplateInstance.add(context, template, destination);
+        TemplateParameters.addRoute(context, template, destination);
       }
     }
   }
@@ -116,6 +121,44 @@ record Rehearsal(CamelContext live) {
     for (CamelContextAware bean : live.getRegistry().findByType(CamelContextAware.class)) {
       if (bean.getCamelContext() == context) {
         bean.setCamelContext(live);
+      }
+    }
+  }
+
+  /**
+   * Gives a rehearsal components of its own, set up as those of the running context are.
+   *
+   * @param standard finds those that the running context does not have
+   */
+  private record Components(CamelContext live, ComponentResolver standard) implements ComponentResolver {
+
+    @Override
+    public Component resolveComponent(String name, CamelContext rehearsal) throws Exception {
+      Component original = live.hasComponent(name);
+      if (original == null) {
+        original = live.getRegistry().lookupByNameAndType(name, Component.class);
+      }
+      Component copy = original == null ? standard.resolveComponent(name, rehearsal)
+          : original.getClass().getDeclaredConstructor().newInstance();
+      if (copy == null) {
+        return null;
+      }
+      copy.setCamelContext(rehearsal);
+      if (original != null) {
+        copyOptions(original, copy, rehearsal);
+      }
+      return copy;
+    }
+
+    private static void copyOptions(Component original, Component copy, CamelContext rehearsal) {
+      PropertyConfigurer configurer = original.getComponentPropertyConfigurer();
+      if (configurer instanceof ExtendedPropertyConfigurerGetter options) {
+        for (Map.Entry<String, Object> option : options.getAllOptions(original).entrySet()) {
+          Object value = options.getOptionValue(original, option.getKey(), true);
+          if (value != null && !Objects.equals(value, options.getOptionValue(copy, option.getKey(), true))) {
+            configurer.configure(rehearsal, copy, option.getKey(), value, true);
+          }
+        }
       }
     }
   }

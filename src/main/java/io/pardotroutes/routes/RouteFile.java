@@ -12,6 +12,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.apache.camel.spi.Resource;
 import org.apache.camel.support.ResourceHelper;
+import org.apache.camel.util.StringHelper;
 import org.snakeyaml.engine.v2.exceptions.MarkedYamlEngineException;
 import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
 import org.snakeyaml.engine.v2.nodes.Node;
@@ -33,7 +34,13 @@ public record RouteFile(Path path, String text, List<NamedRoute> routes, List<Te
   public record NamedRoute(String id, int line, Node node) {}
 
   /** A route template with the names of its parameters that have no default. */
-  public record Template(String id, int line, Node node, List<Parameter> parameters) {}
+  public record Template(String id, int line, Node node, List<Parameter> parameters) {
+
+    /** Of the route that is made of it for a destination: {@code <template id>-<destination>}. */
+    String routeId(String destination) {
+      return id + "-" + destination;
+    }
+  }
 
   /** A parameter that a template declares. */
   public record Parameter(String name, boolean hasDefault, int line) {}
@@ -77,7 +84,7 @@ public record RouteFile(Path path, String text, List<NamedRoute> routes, List<Te
 
   private void readItem(Node item) {
     for (NodeTuple entry : Yaml.entries(item)) {
-      String kind = camelCase(Yaml.text(entry.getKeyNode()).orElse(""));
+      String kind = StringHelper.dashToCamelCase(Yaml.text(entry.getKeyNode()).orElse(""));
       int line = Yaml.line(entry.getKeyNode());
       if (kind.equals("route")) {
         id(entry.getValueNode(), line, "route").ifPresent(id -> routes.add(new NamedRoute(id, line, entry.getValueNode())));
@@ -104,17 +111,6 @@ public record RouteFile(Path path, String text, List<NamedRoute> routes, List<Te
     };
   }
 
-  private static String camelCase(String key) {
-    StringBuilder name = new StringBuilder();
-    for (int index = 0; index < key.length(); index++) {
-      boolean raised = index > 0 && key.charAt(index - 1) == '-';
-      if (key.charAt(index) != '-') {
-        name.append(raised ? Character.toUpperCase(key.charAt(index)) : key.charAt(index));
-      }
-    }
-    return name.toString();
-  }
-
   private Optional<String> id(Node node, int line, String kind) {
     Optional<Node> id = Yaml.child(node, "id");
     Optional<String> name = id.flatMap(Yaml::text).filter(text -> text.matches("[A-Za-z0-9][A-Za-z0-9._-]*"));
@@ -136,17 +132,11 @@ public record RouteFile(Path path, String text, List<NamedRoute> routes, List<Te
 
   private void refuseTwins() {
     Set<String> seen = new HashSet<>();
-    for (NamedRoute route : routes) {
-      if (!seen.add(route.id())) {
-        refuse(route.line(), "the route id " + route.id() + " is twice in this file; rename one of the two");
-      }
-    }
-    Set<String> seenTemplates = new HashSet<>();
-    for (Template template : templates) {
-      if (!seenTemplates.add(template.id())) {
-        refuse(template.line(), "the template id " + template.id() + " is twice in this file; rename one of the two");
-      }
-    }
+    routes.stream().filter(route -> !seen.add(route.id()))
+        .forEach(route -> refuse(route.line(), "the route id " + route.id() + " is twice in this file; rename one of the two"));
+    seen.clear();
+    templates.stream().filter(template -> !seen.add(template.id()))
+        .forEach(template -> refuse(template.line(), "the template id " + template.id() + " is twice in this file; rename one of the two"));
   }
 
   private void refuse(int line, String what) {

@@ -20,7 +20,7 @@ record RunningRoutes(ModelCamelContext context) {
     Set<String> ids = new LinkedHashSet<>();
     file.routes().forEach(route -> ids.add(route.id()));
     for (RouteFile.Template template : file.templates()) {
-      destinations.forEach(destination -> ids.add(TemplateInstance.id(template, destination.name())));
+      destinations.forEach(destination -> ids.add(template.routeId(destination.name())));
     }
     return ids;
   }
@@ -36,7 +36,7 @@ record RunningRoutes(ModelCamelContext context) {
 
   void addInstances(RouteFile file, Destination destination) throws Exception {
     for (RouteFile.Template template : file.templates()) {
-      TemplateInstance.add(context, template, destination);
+      TemplateParameters.addRoute(context, template, destination);
     }
   }
 
@@ -54,7 +54,7 @@ record RunningRoutes(ModelCamelContext context) {
   void removeInstances(Collection<RouteFile> files, String destination) throws Exception {
     Set<String> ids = new LinkedHashSet<>();
     for (RouteFile file : files) {
-      file.templates().forEach(template -> ids.add(TemplateInstance.id(template, destination)));
+      file.templates().forEach(template -> ids.add(template.routeId(destination)));
     }
     removeRoutes(ids);
   }

@@ -88,7 +88,8 @@ public final class PrivateFiles {
     }
   }
 
-  private static void makeFolder(Path folder) throws IOException {
+  /** Makes a folder, where there is none, that only its owner may look into. */
+  public static void makeFolder(Path folder) throws IOException {
     if (!Files.isDirectory(folder)) {
       Files.createDirectories(folder, FOLDER);
     }

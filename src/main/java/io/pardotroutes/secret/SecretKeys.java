@@ -4,13 +4,13 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import javax.crypto.SecretKey;
 import javax.crypto.spec.SecretKeySpec;
 
@@ -30,19 +30,15 @@ public final class SecretKeys {
   private final Path file;
   private final String variable;
 
-  private SecretKeys(Path file, String variable) {
-    this.file = file;
-    this.variable = variable == null || variable.isBlank() ? null : variable;
-  }
-
   /**
    * Reads nothing yet.
    *
    * @param file the key file; need not exist
    * @param variable the value of {@value #VARIABLE}; null or blank where it is not set
    */
-  public static SecretKeys of(Path file, String variable) {
-    return new SecretKeys(file, variable);
+  public SecretKeys(Path file, String variable) {
+    this.file = file;
+    this.variable = variable == null || variable.isBlank() ? null : variable;
   }
 
   /** A key for {@value #VARIABLE}. */
@@ -103,12 +99,7 @@ public final class SecretKeys {
   }
 
   private List<String> texts() {
-    List<String> texts = new ArrayList<>();
-    for (String text : (inFile() ? fileText() : variable).split("[,\\s]+")) {
-      if (!text.isBlank()) {
-        texts.add(text);
-      }
-    }
+    List<String> texts = Stream.of((inFile() ? fileText() : variable).split("[,\\s]+")).filter(text -> !text.isBlank()).toList();
     if (texts.isEmpty()) {
       throw new SecretUnreadable(place() + " has no key in it; put one there (32 random bytes in base64)");
     }

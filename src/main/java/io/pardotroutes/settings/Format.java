@@ -5,12 +5,17 @@ import java.net.URI;
 import java.net.URISyntaxException;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.EnumSet;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Predicate;
+import org.apache.camel.util.TimeUtils;
 
 /**
  * What a setting may be, and what it then is.
@@ -20,6 +25,9 @@ import java.util.function.Predicate;
  * @param reader as {@link #parse}
  */
 public record Format<T>(String words, boolean hidden, Function<String, T> reader) {
+
+  /** As Camel writes them: {@code 200ms}, {@code 5m}, {@code 1h30m}; a bare number is milliseconds. */
+  private static final String DURATION = "[0-9]{1,15}|(?:[0-9]{1,9}(?:ms|d|h|m|s))+";
 
   /** @throws IllegalArgumentException says what is wrong and what to write; never repeats a secret */
   public T parse(String text) {
@@ -87,6 +95,18 @@ public record Format<T>(String words, boolean hidden, Function<String, T> reader
     return of("true or false", text -> Optional.of(text.equals("true")).filter(yes -> yes || text.equals("false")));
   }
 
+  /** One of an enum's constants, by the word of each. */
+  public static <E extends Enum<E>> Format<E> choice(Class<E> choices) {
+    Map<String, E> byWord = new LinkedHashMap<>();
+    EnumSet.allOf(choices).forEach(choice -> byWord.put(wordOf(choice), choice));
+    return of(String.join(", ", byWord.keySet()).replaceFirst(", ([^,]*)$", " or $1"), text -> Optional.ofNullable(byWord.get(text)));
+  }
+
+  /** The word for a choice in files that people write: {@code MATCH_EMAIL} is {@code match-email}. */
+  public static String wordOf(Enum<?> choice) {
+    return choice.name().toLowerCase(Locale.ROOT).replace('_', '-');
+  }
+
   static Format<Integer> port() {
     return number(0, 65_535);
   }
@@ -104,11 +124,26 @@ public record Format<T>(String words, boolean hidden, Function<String, T> reader
 
   /** A duration in a range, both ends included. */
   public static Format<Duration> duration(Duration least, Duration most) {
-    String range = least.isZero() ? "at most " + Durations.text(most) : "from " + Durations.text(least) + " to " + Durations.text(most);
+    String range = least.isZero() ? "at most " + text(most) : "from " + text(least) + " to " + text(most);
     return new Format<>("a duration, " + range, false, text -> {
-      Duration duration = Durations.parse(text);
+      Duration duration = TimeUtils.toDuration(require(text, text.matches(DURATION), "must be a duration such as 200ms, 5m or 1h, not '" + text + "'"));
       return require(duration, duration.compareTo(least) >= 0 && duration.compareTo(most) <= 0, "must be " + range + ", not '" + text + "'");
     });
+  }
+
+  /** The shortest such text in one unit. */
+  private static String text(Duration duration) {
+    long millis = duration.toMillis();
+    if (millis % 86_400_000 == 0) {
+      return millis / 86_400_000 + "d";
+    }
+    if (millis % 3_600_000 == 0) {
+      return millis / 3_600_000 + "h";
+    }
+    if (millis % 60_000 == 0) {
+      return millis / 60_000 + "m";
+    }
+    return millis % 1_000 == 0 ? millis / 1_000 + "s" : millis + "ms";
   }
 
   /** Comma list of {@code name:secret}; names once only. */

@@ -11,6 +11,7 @@ import java.util.stream.Stream;
 import org.apache.camel.CamelContext;
 import org.apache.camel.impl.DefaultCamelContext;
 import org.apache.camel.spi.PropertiesComponent;
+import org.apache.camel.util.ObjectHelper;
 
 /** Resolves Camel's property functions ({@code {{env:NAME}}}, {@code {{secret:NAME}}}, {@code {{other.key}}}) in a value. */
 public final class Placeholders {
@@ -86,10 +87,9 @@ public final class Placeholders {
     try {
       return context().resolvePropertyPlaceholders(value);
     } catch (RuntimeException e) {
-      for (Throwable cause = e; cause != null; cause = cause.getCause()) {
-        if (cause instanceof SecretUnreadable) {
-          throw new IllegalArgumentException("can't be resolved: " + cause.getMessage(), e);
-        }
+      SecretUnreadable unreadable = ObjectHelper.getException(SecretUnreadable.class, e);
+      if (unreadable != null) {
+        throw new IllegalArgumentException("can't be resolved: " + unreadable.getMessage(), e);
       }
       String names = PLACEHOLDER.matcher(value).results().map(found -> found.group())
           .collect(Collectors.toCollection(TreeSet::new)).stream().collect(Collectors.joining(", "));

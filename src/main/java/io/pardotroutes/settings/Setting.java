@@ -9,7 +9,7 @@ import java.util.Locale;
  * Every setting of {@code config/application.properties} that is the bundle's own, in the order of that file, which has each of them
  * with its default and sentence.
  */
-public enum Setting {
+public enum Setting implements Described {
   HTTP_HOST(Group.HTTP, "pardot.http.host", "0.0.0.0", Format.word(),
       "Where events come in. Bind to 127.0.0.1 behind a proxy on the same machine."),
   HTTP_PORT(Group.HTTP, "pardot.http.port", "8080", Format.port(), "The port for events: /v1/ and /webhook/."),
@@ -157,45 +157,25 @@ public enum Setting {
   private static final String START = "at the next start";
 
   private final Group group;
-  private final String key;
-  private final String standard;
-  private final Format<?> format;
-  private final String sentence;
+  private final Description description;
 
   Setting(Group group, String key, String standard, Format<?> format, String sentence) {
     this.group = group;
-    this.key = key;
-    this.standard = standard;
-    this.format = format;
-    this.sentence = sentence.replace('\n', ' ');
+    this.description = new Description(key, standard, format, sentence);
   }
 
   public Group group() {
     return group;
   }
 
-  /** As it is written in the file and behind {@code -D}. */
-  public String key() {
-    return key;
-  }
-
-  /** The value while the file says nothing. */
-  public String standard() {
-    return standard;
-  }
-
-  public Format<?> format() {
-    return format;
-  }
-
-  /** What it does, in which unit, and when one would change it. */
-  public String sentence() {
-    return sentence;
+  @Override
+  public Description description() {
+    return description;
   }
 
   /** As an environment variable: {@code pardot.http.port} is {@code PARDOT_HTTP_PORT}. */
   public String environmentName() {
-    return key.toUpperCase(Locale.ROOT).replace('.', '_').replace('-', '_');
+    return key().toUpperCase(Locale.ROOT).replace('.', '_').replace('-', '_');
   }
 
   static List<String> names() {

@@ -71,7 +71,7 @@ public final class Settings {
     settings.written.values().forEach(entry -> others.setProperty(entry.key(), entry.value()));
     settings.resolve(PLACES, Placeholders.over(others, null), environment, system);
     settings.secrets = new Secrets(settings.path(Setting.DATA).resolve("secrets"),
-        SecretKeys.of(settings.path(Setting.SECRET_KEY_FILE), environment.get(SecretKeys.VARIABLE)));
+        new SecretKeys(settings.path(Setting.SECRET_KEY_FILE), environment.get(SecretKeys.VARIABLE)));
     settings.resolve(EnumSet.complementOf(EnumSet.copyOf(PLACES)), Placeholders.over(others, settings.secrets), environment, system);
     settings.findUnknown(environment, system);
     settings.compareDelays();

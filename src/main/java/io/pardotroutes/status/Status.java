@@ -2,9 +2,8 @@ package io.pardotroutes.status;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import io.pardotroutes.broker.Broker;
+import io.pardotroutes.destination.Destination;
 import io.pardotroutes.destination.DestinationListener;
-import org.apache.camel.CamelContext;
-import org.apache.camel.health.HealthCheckRegistry;
 
 /** What an operator is told of the destinations: metrics, and why one waits. */
 public final class Status {
@@ -27,13 +26,26 @@ public final class Status {
     return waits;
   }
 
-  /** Has {@code /observe/health} name the destinations that wait. */
-  public void register(CamelContext context) {
-    HealthCheckRegistry.get(context).register(new WaitsHealthCheck(waits));
-  }
-
   /** Keeps queues and gauges there for each destination that it is told of. */
   public DestinationListener gauges(Broker broker) {
-    return new DestinationGauges(metrics, waits, broker);
+    return new DestinationListener() {
+      @Override
+      public void added(Destination destination) {
+        String name = destination.name();
+        broker.ensureQueues(name);
+        metrics.live(name, () -> broker.backlog(name), () -> broker.oldestSeconds(name));
+      }
+
+      @Override
+      public void changed(Destination before, Destination now) {
+        waits.end(now.name());
+      }
+
+      @Override
+      public void removed(Destination destination) {
+        waits.end(destination.name());
+        metrics.removed(destination.name());
+      }
+    };
   }
 }

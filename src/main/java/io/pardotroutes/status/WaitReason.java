@@ -1,21 +1,17 @@
 package io.pardotroutes.status;
 
+import java.util.Locale;
+
 /** Why a destination's events wait. Words as in metrics, health and logs. */
 public enum WaitReason {
-  RATE_LIMITED("rate-limited"),
-  QUOTA_EXHAUSTED("quota-exhausted"),
-  UNAUTHORIZED("unauthorized"),
-  UNAVAILABLE("unavailable"),
-  MISCONFIGURED("misconfigured");
-
-  private final String word;
-
-  WaitReason(String word) {
-    this.word = word;
-  }
+  RATE_LIMITED,
+  QUOTA_EXHAUSTED,
+  UNAUTHORIZED,
+  UNAVAILABLE,
+  MISCONFIGURED;
 
   /** The word shown to people. */
   public String word() {
-    return word;
+    return name().toLowerCase(Locale.ROOT).replace('_', '-');
   }
 }

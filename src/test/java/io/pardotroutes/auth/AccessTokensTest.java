@@ -86,7 +86,7 @@ class AccessTokensTest {
       exchange.close();
     });
     salesforce.start();
-    secrets = new Secrets(home.resolve("secrets"), SecretKeys.of(home.resolve("secret.key"), null));
+    secrets = new Secrets(home.resolve("secrets"), new SecretKeys(home.resolve("secret.key"), null));
     tokens = new AccessTokens(HTTP, secrets, clock);
     give("first", null);
   }

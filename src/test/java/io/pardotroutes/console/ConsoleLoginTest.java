@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.pardotroutes.bundle.Bundle;
-import io.pardotroutes.bundle.CannotStart;
+import io.pardotroutes.settings.InvalidConfiguration;
 import io.pardotroutes.support.BundleTest;
 import io.pardotroutes.support.Log;
 import io.pardotroutes.support.RawHttp;
@@ -65,7 +65,7 @@ class ConsoleLoginTest extends BundleTest {
   void anAddressThatOthersReachNeedsAPassword() {
     home.destination("main", 4).setting("pardot.console.host", "0.0.0.0");
 
-    assertThatThrownBy(() -> Bundle.start(home.folder(), why -> { })).isInstanceOf(CannotStart.class)
+    assertThatThrownBy(() -> Bundle.start(home.folder(), why -> { })).isInstanceOf(InvalidConfiguration.class)
         .hasMessageContaining("pardot.console.host (0.0.0.0) lets others than this machine in; set pardot.console.password");
   }
 

@@ -86,7 +86,7 @@ class InvitationPagesTest {
       exchange.close();
     });
     salesforce.start();
-    secrets = new Secrets(home.resolve("secrets"), SecretKeys.of(home.resolve("secret.key"), null));
+    secrets = new Secrets(home.resolve("secrets"), new SecretKeys(home.resolve("secret.key"), null));
     invitations = new Invitations(secrets, clock);
     Router router = Router.router(vertx);
     int port = vertx.createHttpServer().requestHandler(router).listen(0, "127.0.0.1").toCompletionStage().toCompletableFuture().get().actualPort();

@@ -63,7 +63,7 @@ abstract class DeliveryRouteTest extends RouteTest {
   private final PardotMetrics metrics = new PardotMetrics(meters, waits);
   private final Destinations destinations = Destinations.of(DESTINATIONS.values().toArray(Destination[]::new));
   private final AccessTokens tokens = new AccessTokens(HttpClients.createDefault(),
-      new Secrets(Path.of("target/no-secrets"), SecretKeys.of(Path.of("target/no.key"), null)), Clock.systemUTC());
+      new Secrets(Path.of("target/no-secrets"), new SecretKeys(Path.of("target/no.key"), null)), Clock.systemUTC());
   private final Calls calls = new Calls(destinations, tokens, DeliveryRouteTest::api, metrics, waits);
   private final Deliveries deliveries = new Deliveries(destinations);
   private int messages;

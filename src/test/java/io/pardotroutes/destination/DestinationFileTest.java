@@ -136,9 +136,11 @@ class DestinationFileTest {
       lookupField = org id             | lookupField must be the API name of a custom field: letters, digits and _, not 'org id'
       lookupField = email              | lookupField can't be 'email', a default field of Pardot; name a custom field
       lookupField = First_Name         | lookupField can't be 'First_Name', a default field of Pardot; name a custom field
+      lookupField = fid                | lookupField can't be 'fid', a default field of Pardot; name a custom field
+      lookupField = FirstName          | lookupField can't be 'FirstName', a default field of Pardot; name a custom field
       lookupByUserId = true            | lookupByUserId needs lookupField, the custom field that holds the userId; set it
-      onLookupMiss = adapt             | onLookupMiss must be adopt or create
-      onNoIdentifier = update          | onNoIdentifier must be match-email, create or reject
+      onLookupMiss = adapt             | onLookupMiss must be adopt or create, not 'adapt'
+      onNoIdentifier = update          | onNoIdentifier must be match-email, create or reject, not 'update'
       campaignId = spring              | campaignId must be the number of a campaign, not 'spring'
       fieldMap = config/no.yaml        | fieldMap names config/no.yaml: there is no such file; put it back or name another
       baseUrl = pi.pardot.com          | baseUrl must be an address such as https://pi.pardot.com
@@ -153,7 +155,7 @@ class DestinationFileTest {
       auth.loginUrl = https://10.0.0.7 | auth.loginUrl names 10.0.0.7, which is no host of Pardot or Salesforce; correct it, or add it to pardot.allowedHosts in config/application.properties
       auth.loginUrl = https://login.salesforce.com. | auth.loginUrl names login.salesforce.com., which is no host of Pardot or Salesforce; correct it, or add it to pardot.allowedHosts in config/application.properties
       baseUrl = https://pi pardot      | baseUrl is no URL; write one such as https://pi.pardot.com
-      auth.flow = password             | auth.flow must be one of web-server, refresh-token, client-credentials, jwt, none, not 'password'
+      auth.flow = password             | auth.flow must be web-server, refresh-token, client-credentials, jwt or none, not 'password'
       auth.flow = none                 | auth.flow can be none only where baseUrl is on this machine (the sandbox); choose web-server, jwt, client-credentials or refresh-token
       auth.flow = client-credentials   | auth.clientSecret is missing, which auth.flow = client-credentials needs; set it
       auth.loginUrl = http://login.salesforce.com | auth.loginUrl must be https: plain http is only for this machine (localhost)

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.pardotroutes.bundle.Bundle;
-import io.pardotroutes.bundle.CannotStart;
+import io.pardotroutes.settings.InvalidConfiguration;
 import io.pardotroutes.support.Certificates;
 import io.pardotroutes.support.Home;
 import java.io.IOException;
@@ -44,7 +44,7 @@ class DoorSettingsTest {
   private List<String> assertRefused(String what) throws IOException {
     List<String> problems = Bundle.check(folder);
     assertThat(problems).anySatisfy(problem -> assertThat(problem).contains(what));
-    assertThatThrownBy(() -> Bundle.start(folder, why -> {}).close()).isInstanceOf(CannotStart.class).hasMessageContaining(what);
+    assertThatThrownBy(() -> Bundle.start(folder, why -> {}).close()).isInstanceOf(InvalidConfiguration.class).hasMessageContaining(what);
     return problems;
   }
 

@@ -7,8 +7,8 @@ import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpsConfigurator;
 import com.sun.net.httpserver.HttpsServer;
 import io.pardotroutes.bundle.Bundle;
-import io.pardotroutes.bundle.CannotStart;
 import io.pardotroutes.sandbox.Sandbox;
+import io.pardotroutes.settings.InvalidConfiguration;
 import io.pardotroutes.support.BundleTest;
 import io.pardotroutes.support.Certificates;
 import java.io.BufferedReader;
@@ -170,7 +170,7 @@ class OutgoingTest extends BundleTest {
     home.write("nothing.pem", "no certificate");
     home.setting("pardot.tls.trustedCertificates", "nothing.pem");
 
-    assertThatThrownBy(() -> Bundle.start(home.folder(), why -> { })).isInstanceOf(CannotStart.class)
+    assertThatThrownBy(() -> Bundle.start(home.folder(), why -> { })).isInstanceOf(InvalidConfiguration.class)
         .hasMessageContaining("pardot.tls.trustedCertificates").hasMessageContaining("nothing.pem");
   }
 

@@ -6,8 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.icegreen.greenmail.util.GreenMail;
 import com.icegreen.greenmail.util.ServerSetup;
 import io.pardotroutes.bundle.Bundle;
-import io.pardotroutes.bundle.CannotStart;
 import io.pardotroutes.secret.Secrets;
+import io.pardotroutes.settings.InvalidConfiguration;
 import io.pardotroutes.settings.Settings;
 import io.pardotroutes.support.BundleTest;
 import io.pardotroutes.support.Home;
@@ -170,7 +170,7 @@ class SecretPrivacyTest extends BundleTest {
     assertThat(check.code()).isEqualTo(1);
     assertThat(check.out()).contains(setting);
     assertThat(LoudLog.givesAway(output(check))).as(check.out()).isFalse();
-    assertThatThrownBy(() -> Bundle.start(home.folder(), why -> { })).isInstanceOf(CannotStart.class).satisfies(e -> assertThat(LoudLog.givesAway(e.getMessage())).isFalse());
+    assertThatThrownBy(() -> Bundle.start(home.folder(), why -> { })).isInstanceOf(InvalidConfiguration.class).satisfies(e -> assertThat(LoudLog.givesAway(e.getMessage())).isFalse());
     assertThat(log.lines()).noneMatch(LoudLog::givesAway);
   }
 

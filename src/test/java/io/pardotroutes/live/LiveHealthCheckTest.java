@@ -2,6 +2,7 @@ package io.pardotroutes.live;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.pardotroutes.bundle.Health;
 import io.pardotroutes.files.Problem;
 import io.pardotroutes.settings.Settings;
 import java.util.List;
@@ -14,7 +15,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 class LiveHealthCheckTest extends LiveTest {
 
   private HealthCheck.Result call() {
-    LiveHealthCheck check = new LiveHealthCheck(live::problems);
+    Health check = Health.ofFiles(live::problems);
     check.setCamelContext(context);
     return check.call(Map.of());
   }
@@ -37,7 +38,7 @@ class LiveHealthCheckTest extends LiveTest {
 
   @Test
   void isAboutReadinessOnly() {
-    LiveHealthCheck check = new LiveHealthCheck(List::of);
+    Health check = Health.ofFiles(List::of);
 
     assertThat(check.isReadiness()).isTrue();
     assertThat(check.isLiveness()).isFalse();

@@ -108,18 +108,6 @@ class IdentityTest {
     assertRefused(Identity.byIdentifier(identify("{'email':'nobody'}"), v4(null, false, OnNoIdentifier.MATCH_EMAIL)), "invalid-email");
   }
 
-  @Test
-  void settingsAreReadByTheirWords() {
-    for (OnNoIdentifier choice : OnNoIdentifier.values()) {
-      assertThat(OnNoIdentifier.parse(choice.settingName())).isEqualTo(choice);
-    }
-    for (OnLookupMiss choice : OnLookupMiss.values()) {
-      assertThat(OnLookupMiss.parse(choice.settingName())).isEqualTo(choice);
-    }
-    assertThatThrownBy(() -> OnNoIdentifier.parse("update")).hasMessage("onNoIdentifier must be match-email, create or reject");
-    assertThatThrownBy(() -> OnLookupMiss.parse("")).hasMessage("onLookupMiss must be adopt or create");
-  }
-
   @ParameterizedTest
   @ValueSource(strings = {"email", "Email", "first_name", "id", "format", "org-id", "list_5", ""})
   void aLookupFieldMustBeACustomField(String name) {

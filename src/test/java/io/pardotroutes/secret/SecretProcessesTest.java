@@ -65,7 +65,7 @@ class SecretProcessesTest {
   }
 
   private static Secrets secrets(Path folder, Path keyFile) {
-    return new Secrets(folder, SecretKeys.of(keyFile, null));
+    return new Secrets(folder, new SecretKeys(keyFile, null));
   }
 
   private Process run(Class<?> main, Object... arguments) throws IOException {

@@ -38,7 +38,7 @@ class SecretsTest {
   }
 
   private Secrets withKeys(String variable) {
-    return new Secrets(folder, SecretKeys.of(keyFile, variable));
+    return new Secrets(folder, new SecretKeys(keyFile, variable));
   }
 
   @Test

@@ -110,7 +110,7 @@ class DescribedSettingsTest {
   }
 
   private static String need(DestinationKey key) {
-    return key.neededBy().isEmpty() ? "" : " Needed by " + key.neededBy().stream().map(Auth.Flow::settingName).collect(Collectors.joining(", ")) + ".";
+    return key.neededBy().isEmpty() ? "" : " Needed by " + key.neededBy().stream().map(Auth.Flow::word).collect(Collectors.joining(", ")) + ".";
   }
 
   private static void assertMade(Path file, String text) throws IOException {

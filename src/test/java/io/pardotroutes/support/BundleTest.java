@@ -6,7 +6,7 @@ import static org.awaitility.Awaitility.await;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.pardotroutes.bundle.Bundle;
-import io.pardotroutes.bundle.CannotStart;
+import io.pardotroutes.settings.InvalidConfiguration;
 import jakarta.jms.ConnectionFactory;
 import jakarta.jms.JMSContext;
 import jakarta.jms.JMSException;
@@ -61,7 +61,7 @@ public abstract class BundleTest {
   public void start() {
     try {
       bundle = Bundle.start(home.folder(), why -> {});
-    } catch (CannotStart e) {
+    } catch (InvalidConfiguration e) {
       throw new AssertionError(e.getMessage(), e);
     }
   }

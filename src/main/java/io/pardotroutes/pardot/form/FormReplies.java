@@ -75,10 +75,7 @@ final class FormReplies {
     while (start < bytes.length && bytes[start] >= 0 && bytes[start] <= ' ') {
       start++;
     }
-    if (start == bytes.length) {
-      return Optional.empty();
-    }
-    if (bytes[start] != '{' && bytes[start] != '<') {
+    if (start == bytes.length || bytes[start] != '{' && bytes[start] != '<') {
       return Optional.empty();
     }
     try {

@@ -12,6 +12,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /** Reads answers in JSON. One prospect is an object, several are an array (Pardot API v3/v4, answer shapes). */
 final class JsonAnswer {
@@ -93,13 +94,7 @@ final class JsonAnswer {
     if (!value.isArray()) {
       return value.asText();
     }
-    List<String> texts = new ArrayList<>();
-    for (JsonNode element : value) {
-      if (element.isValueNode() && !element.isNull()) {
-        texts.add(element.asText());
-      }
-    }
-    return String.join(";", texts);
+    return value.valueStream().filter(element -> element.isValueNode() && !element.isNull()).map(JsonNode::asText).collect(Collectors.joining(";"));
   }
 
   private static Map<String, String> errors(JsonNode errors) {

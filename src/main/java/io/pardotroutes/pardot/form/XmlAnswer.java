@@ -107,8 +107,7 @@ final class XmlAnswer {
 
   private void prospect() throws XMLStreamException {
     Map<String, String> fields = fields();
-    int here = fields.getOrDefault("id", "").length();
-    if (here == 0 || here > 18 || !fields.get("id").chars().allMatch(c -> c >= '0' && c <= '9')) {
+    if (!fields.getOrDefault("id", "").matches("[0-9]{1,18}")) {
       throw new XMLStreamException("a prospect without id");
     }
     prospects.add(new ProspectRecord(Long.parseLong(fields.get("id")), fields.get("email"), fields));
