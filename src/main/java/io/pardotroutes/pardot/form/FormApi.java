@@ -10,7 +10,10 @@ import io.pardotroutes.prospect.Operation;
 import io.pardotroutes.prospect.ProspectWrite;
 import io.pardotroutes.prospect.ProspectWrite.By;
 import java.io.InputStream;
-import java.net.URLEncoder;
+import java.nio.ByteBuffer;
+import java.nio.CharBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.CodingErrorAction;
 import java.nio.charset.StandardCharsets;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -18,10 +21,9 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
-import java.util.StringJoiner;
 import java.util.function.UnaryOperator;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 /** The calls of version 3 and 4 (Pardot API v3/v4, Prospects). Everything goes into the form body, so that no address stands in a URL. */
 public final class FormApi implements PardotApi {
@@ -30,7 +32,6 @@ public final class FormApi implements PardotApi {
 
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final String CONTENT_TYPE = "application/x-www-form-urlencoded; charset=utf-8";
-  private static final Pattern HALF_A_PAIR = Pattern.compile("\\p{Cs}");
 
   private final ApiVersion version;
 
@@ -148,10 +149,21 @@ public final class FormApi implements PardotApi {
 
   /** A body that asks for JSON (WHATWG URL standard, application/x-www-form-urlencoded). */
   private static final class Form {
-    private final StringJoiner parameters = new StringJoiner("&").add("format=json");
+
+    private static final String PLAIN = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789*-._";
+    /** Every octet as it is written. Java's URLEncoder has the same alphabet and takes twice the time, for the largest text there is. */
+    private static final String[] OCTETS = IntStream.range(0, 256)
+        .mapToObj(octet -> PLAIN.indexOf(octet) >= 0 ? Character.toString(octet) : octet == ' ' ? "+" : String.format("%%%02X", octet))
+        .toArray(String[]::new);
+    private static final byte[] REPLACEMENT = "\ufffd".getBytes(StandardCharsets.UTF_8);
+
+    private final StringBuilder parameters = new StringBuilder("format=json");
 
     Form add(String name, String value) {
-      parameters.add(encoded(name) + "=" + encoded(value));
+      parameters.append('&');
+      encode(name);
+      parameters.append('=');
+      encode(value);
       return this;
     }
 
@@ -159,9 +171,17 @@ public final class FormApi implements PardotApi {
       return parameters.toString();
     }
 
-    /** The JDK writes half a surrogate pair, which no UTF-8 has, as a question mark. */
-    private static String encoded(String text) {
-      return URLEncoder.encode(HALF_A_PAIR.matcher(text).replaceAll("\ufffd"), StandardCharsets.UTF_8);
+    /** Half a surrogate pair, which no UTF-8 has, becomes the replacement character. */
+    private void encode(String text) {
+      try {
+        ByteBuffer octets = StandardCharsets.UTF_8.newEncoder().onMalformedInput(CodingErrorAction.REPLACE).replaceWith(REPLACEMENT)
+            .encode(CharBuffer.wrap(text));
+        while (octets.hasRemaining()) {
+          parameters.append(OCTETS[octets.get() & 0xff]);
+        }
+      } catch (CharacterCodingException e) {
+        throw new IllegalStateException("every text can be written in UTF-8", e);
+      }
     }
   }
 }
