@@ -223,12 +223,20 @@ public record Secrets(Path folder, SecretKeys keys) {
           + (keys.inFile() ? "the one in the key file" : SecretKeys.VARIABLE) + "; put that key back, or set the secret anew");
     }
     try {
-      byte[] nonce = Base64.getUrlDecoder().decode(parts.group(2));
-      byte[] plain = cipher(Cipher.DECRYPT_MODE, key, nonce, kind, name).doFinal(Base64.getUrlDecoder().decode(parts.group(3)));
+      byte[] plain = cipher(Cipher.DECRYPT_MODE, key, decode(parts.group(2)), kind, name).doFinal(decode(parts.group(3)));
       return new String(plain, StandardCharsets.UTF_8);
     } catch (GeneralSecurityException | IllegalArgumentException e) {
       throw damaged(file, e);
     }
+  }
+
+  /** Of the several texts that Java reads as the same bytes (their last digit has bits to spare) only the one that is written. */
+  private static byte[] decode(String text) {
+    byte[] bytes = Base64.getUrlDecoder().decode(text);
+    if (!Base64.getUrlEncoder().withoutPadding().encodeToString(bytes).equals(text)) {
+      throw new IllegalArgumentException("not as it was written");
+    }
+    return bytes;
   }
 
   private static SecretUnreadable damaged(Path file, Exception cause) {
