@@ -29,6 +29,7 @@ import org.apache.camel.Body;
 import org.apache.camel.Exchange;
 import org.apache.camel.Message;
 import org.apache.camel.Variable;
+import org.apache.camel.component.http.HttpMethods;
 
 /** The bean {@code calls}: what one API request needs before it leaves, and the one reading of its reply. */
 public final class Calls {
@@ -68,7 +69,8 @@ public final class Calls {
     SignedCall signed = new SignedCall(apis.apply(destination), request, signature.headers(), signature::taken);
     Message message = exchange.getMessage();
     message.removeHeaders("*");
-    message.setHeader(Exchange.HTTP_METHOD, request.method());
+    // Not as text: for each Camel would look through all its converters for one that makes this of it, 0.3 ms a call.
+    message.setHeader(Exchange.HTTP_METHOD, HttpMethods.valueOf(request.method()));
     message.setHeader(Exchange.HTTP_PATH, request.path());
     signed.headers().forEach(message::setHeader);
     message.setBody(request.body());
